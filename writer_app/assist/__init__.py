@@ -1,0 +1,1 @@
+"""What the writer gets from the model: pure Python; no Qt, no onnxruntime."""

@@ -1,0 +1,185 @@
+"""All that crosses between the GUI thread and the worker, frozen.
+
+Only str, int, float, bool, enums and tuples of them; never arrays or widgets.
+May import: engine.model. Thread: any.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from writer_app.engine.model import ModelInfo
+
+
+class Cause(Enum):
+    """What the writer did that led to a snapshot."""
+
+    TYPED = "typed"  # letters came in by key or input method
+    DELETED = "deleted"  # Backspace, Delete, cut
+    MOVED = "moved"  # the caret went elsewhere, no text changed
+    UNDONE = "undone"  # undo or redo
+    PASTED = "pasted"  # paste, drop, or a program changed the text
+    ACCEPTED = "accepted"  # ghost text was taken, whole or by word
+    OPENED = "opened"  # a document was shown
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The text around the caret at one moment.
+
+    Attributes:
+        revision: rises by one with every change of text or caret; one document each.
+        before: text before the caret, line feeds between paragraphs, from a
+            paragraph's start at least 8,000 characters back (or the document's start).
+        after: text after the caret, up to 2,000 characters.
+        cause: what happened.
+        is_composing: an input method is at work.
+        has_selection: some text is selected.
+        is_code: the caret stands in a code block or in front matter.
+    """
+
+    revision: int
+    before: str
+    after: str
+    cause: Cause
+    is_composing: bool = False
+    has_selection: bool = False
+    is_code: bool = False
+
+
+class RequestKind(Enum):
+    """What the worker is asked for; the lane follows from it."""
+
+    GHOST = "ghost"  # lane "ghost": a newer one replaces an unread one
+    ALTERNATIVES = "alternatives"  # lane "ghost"
+    PREFETCH = "prefetch"  # lane "background": what would follow the ghost shown
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One question to the worker.
+
+    Attributes:
+        request_id: rises by one; unique in a session.
+        revision: of the snapshot it was asked for (PREFETCH: of the snapshot that showed
+            the ghost; `before` then already holds the ghost).
+        n: answers wanted (ALTERNATIVES).
+        is_asked: the writer asked by key: thresholds do not apply.
+        threshold: least probability of the first word.
+        max_words: longest ghost wanted, in words.
+    """
+
+    request_id: int
+    revision: int
+    kind: RequestKind
+    before: str
+    after: str
+    threshold: float
+    n: int = 1
+    is_asked: bool = False
+    max_words: int = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """Where the time of one answer went, in ms from the worker taking it."""
+
+    first_token_ms: float
+    total_ms: float
+    n_tokens: int
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """The worker's answer; `texts` is empty when silence is better.
+
+    Attributes:
+        texts: shaped ghost texts, best first (one unless ALTERNATIVES).
+        probabilities: of each text's first word, same length.
+        is_final: False while streaming: a later message carries more of the same text
+            (each partial text is a prefix of the next).
+    """
+
+    request_id: int
+    revision: int
+    kind: RequestKind
+    texts: tuple[str, ...]
+    probabilities: tuple[float, ...]
+    timings: Timings
+    is_final: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A request that could not be answered; the next one may be.
+
+    Attributes:
+        kind: name of the error's class. advice: one line for the writer.
+    """
+
+    request_id: int
+    kind: str
+    advice: str
+
+
+class ModelState(Enum):
+    """How the model is, for the status line."""
+
+    LOADING = "loading"
+    READY = "ready"
+    MISSING = "missing"  # no usable model: typing is fine, no ghosts
+    FAILED = "failed"  # it broke down while running
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The model's state changed. `info` is set when READY, `advice` when not."""
+
+    state: ModelState
+    info: ModelInfo | None = None
+    advice: str = ""
+
+
+Message = Suggestion | Failure | Status
+
+
+@dataclass(frozen=True, slots=True)
+class Ghost:
+    """Text that may stand at the caret, not yet the writer's.
+
+    Attributes:
+        text: exact characters to insert at the caret.
+        probability: of its first word.
+        revision: of the snapshot it belongs to.
+        index, n: which of how many alternatives.
+        is_fresh: it came from a model run for this very revision (not from the cache
+            and not typed through).
+        is_asked: the writer asked for it by key: it may take more room.
+    """
+
+    text: str
+    probability: float
+    revision: int
+    index: int = 0
+    n: int = 1
+    is_fresh: bool = False
+    is_asked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the bridge does next; every call of the session gives one, in full.
+
+    Attributes:
+        ghost: what stands at the caret from now on (None: nothing).
+        request: post this to the worker now.
+        cancel: raise the stop flag of this request id.
+        wake_ms: call `session.on_wake` at this moment (same clock as `now_ms`).
+        reason: why nothing shows, a fixed word for traces and tests ("typing",
+            "selection", "threshold"...), never text of the writer.
+    """
+
+    ghost: Ghost | None = None
+    request: Request | None = None
+    cancel: int | None = None
+    wake_ms: float | None = None
+    reason: str = ""

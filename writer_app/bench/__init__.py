@@ -1,0 +1,1 @@
+"""Measures of the engine and of typing, without Qt."""

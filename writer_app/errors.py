@@ -1,0 +1,51 @@
+"""Every exception Foreword raises on purpose.
+
+    WriterError
+    +-- UsageError            wrong words or flags on the command line (exit 2)
+    +-- InputError            a file or text that cannot be read as asked (exit 1)
+    +-- ModelError
+    |   +-- ModelMissing      no model folder, or a part of it is not there
+    |   +-- ModelCorrupt      damaged, truncated, foreign, or its hash does not match
+    |   +-- ModelRunFailed    the graph ran and failed
+    +-- DocumentError         a document that cannot be opened or saved; the text in hand is safe
+    +-- SettingsError         settings that cannot be read; defaults are used instead
+
+Messages are one line for the writer, say what to do next, and never hold the
+writer's text. May import: standard library only. Thread: any.
+"""
+
+
+class WriterError(Exception):
+    """Base of all; `str()` of it can be shown to the writer as it is."""
+
+
+class UsageError(WriterError):
+    """The command line asks for something that does not exist."""
+
+
+class InputError(WriterError):
+    """The input cannot be read as UTF-8 text from a readable file."""
+
+
+class ModelError(WriterError):
+    """The model cannot be used; typing and saving go on without it."""
+
+
+class ModelMissing(ModelError):
+    """The model folder or one of its files is not there."""
+
+
+class ModelCorrupt(ModelError):
+    """The model folder holds something that must not be run."""
+
+
+class ModelRunFailed(ModelError):
+    """The runtime failed inside a run that was not cancelled."""
+
+
+class DocumentError(WriterError):
+    """A document cannot be opened or saved; nothing was changed on disk."""
+
+
+class SettingsError(WriterError):
+    """The settings file cannot be used; it was set aside."""

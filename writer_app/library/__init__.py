@@ -1,0 +1,1 @@
+"""Models on disk: building, quantizing and checking graphs (onnx, numpy, safetensors; no torch)."""
