@@ -45,6 +45,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except WriterError as error:
         _say(str(error))
         return EXIT_USAGE if isinstance(error, UsageError) else EXIT_FAILED
+    except ModuleNotFoundError as error:
+        _say(f"{error.name} is not installed; run `sh packaging/run.sh`, or pip install foreword.")
+        return EXIT_FAILED
     except KeyboardInterrupt:
         _say("stopped.")
         return EXIT_FAILED
