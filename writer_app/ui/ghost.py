@@ -128,9 +128,7 @@ class GhostView:
                 ranges.append(format_range(was.start, min(end_u16, at_u16) - was.start, was.format))
             if end_u16 > at_u16:
                 start_u16 = max(was.start, at_u16)
-                ranges.append(
-                    format_range(start_u16 + length_u16, end_u16 - start_u16, was.format)
-                )
+                ranges.append(format_range(start_u16 + length_u16, end_u16 - start_u16, was.format))
         return ranges + self._ghost_formats(shown)
 
     def _ghost_formats(self, shown: str) -> list[QTextLayout.FormatRange]:

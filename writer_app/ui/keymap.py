@@ -95,7 +95,9 @@ class Keymap:
     def spoken(self, action: Action) -> str:
         """Give an action's first key as the desktop writes it; empty when it has none."""
         keys = self.sequences[action]
-        return QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+        return (
+            QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+        )
 
     def action_for(self, event: QKeyEvent, among: Iterable[Action]) -> Action | None:
         """Find which of some actions a key press asks for."""

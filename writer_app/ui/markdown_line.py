@@ -117,7 +117,9 @@ def _style_inline(line: str, start: int, styles: list[Style]) -> None:
         for found in pattern.finditer(rest):
             _add(styles, found.start(2), found.end(2), _EMPHASIS_STYLE[kind])
             _mark_ends(styles, found)
-        rest = pattern.sub(lambda match: "\0" * len(match[1]) + match[2] + "\0" * len(match[1]), rest)
+        rest = pattern.sub(
+            lambda match: "\0" * len(match[1]) + match[2] + "\0" * len(match[1]), rest
+        )
 
 
 def _mark_ends(styles: list[Style], found: re.Match[str]) -> None:

@@ -64,7 +64,9 @@ class SlimScrollBar(QScrollBar):
 class Page(QTextEdit):
     """A text edit that looks like a page of plain text. Thread: GUI."""
 
-    def __init__(self, theme: Theme, font_family: str, font_size_px: int, column_chars: int) -> None:
+    def __init__(
+        self, theme: Theme, font_family: str, font_size_px: int, column_chars: int
+    ) -> None:
         super().__init__()
         self._theme = theme
         self._column_chars = column_chars
@@ -157,9 +159,7 @@ class Page(QTextEdit):
         block_format = QTextBlockFormat()
         natural_px = QFontMetricsF(self.document().defaultFont()).height()
         share = 100 * line_pitch_px(self.font_size_px) / math.ceil(natural_px)
-        block_format.setLineHeight(
-            share, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
-        )
+        block_format.setLineHeight(share, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         block_format.setBottomMargin(self._gap_px)
         return block_format
 
