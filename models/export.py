@@ -1,5 +1,6 @@
-"""Export a checkpoint with optimum, float32 and unfused: the reference, and the way
-for every architecture that has no fused graph of ours.
+"""Export a checkpoint with optimum, float32 and unfused.
+
+The reference for our own graph, and the way for every architecture without one.
 
     python models/export.py models/seed OUT_FOLDER
 

@@ -8,7 +8,7 @@ import contextlib
 import itertools
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -33,24 +33,29 @@ _MAX_RUNS = 4
 _SCORED_ROWS = 64
 
 
-def open_model(folder: Path, device: str = "auto", min_positions: int = 0) -> "Gpt":
+def open_model(
+    folder: Path, device: str = "auto", *, n_threads: int = 0, context_tokens: int = 0
+) -> "Gpt":
     """Load a model folder, its hashes checked.
 
     Args:
         folder: a model folder (see `artifact`).
         device: "auto", "cpu" or "cuda"; CUDA is used only when the attention runs there.
-        min_positions: make the cache at least this long (measurements only).
+        n_threads: threads of one operator; 0 chooses for this machine.
+        context_tokens: another window than the manifest's (measurements); 0 keeps it.
 
     Raises: ModelMissing, ModelCorrupt: what is wrong and what to do, in one line.
     """
     manifest = artifact.read_manifest(folder)
     artifact.verify(manifest)
+    if context_tokens:
+        manifest = replace(manifest, context_tokens=context_tokens)
     vocabulary = Vocabulary(manifest.path(manifest.tokenizer))
-    session = _open_session(manifest, device)
+    session = _open_session(manifest, device, n_threads)
     n_vocabulary = session.outputs["logits"].shape[-1] if "logits" in session.outputs else None
     if n_vocabulary is not None and n_vocabulary < vocabulary.n_tokens:
         raise ModelCorrupt("The tokenizer is not this graph's; install the model again.")
-    decoder = open_decoder(session, max(manifest.context_tokens, min_positions))
+    decoder = open_decoder(session, manifest.context_tokens)
     info = ModelInfo(
         name=manifest.name,
         device=session.device,
@@ -64,7 +69,7 @@ def open_model(folder: Path, device: str = "auto", min_positions: int = 0) -> "G
     return Gpt(decoder, vocabulary, info, manifest.begin_token, manifest.end_tokens)
 
 
-def _open_session(manifest: artifact.Manifest, device: str) -> Session:
+def _open_session(manifest: artifact.Manifest, device: str, n_threads: int) -> Session:
     if device in ("auto", "cuda") and "cuda" in manifest.graphs and not runtime.cuda_obstacle():
         with contextlib.suppress(ModelCorrupt):
             return Session(manifest.path(manifest.graphs["cuda"]), "cuda", 1)
@@ -73,7 +78,7 @@ def _open_session(manifest: artifact.Manifest, device: str) -> Session:
         raise ModelCorrupt("This model has no graph for the CPU; choose another model.")
     path = manifest.path(name)
     n_bytes = sum(file.stat().st_size for file in manifest.folder.glob(f"{path.stem}*"))
-    return Session(path, "cpu", runtime.choose_threads(n_bytes))
+    return Session(path, "cpu", n_threads or runtime.choose_threads(n_bytes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +153,7 @@ class Gpt:
         sure that end is: the word before it is whole.
         """
         with controlled(stop) as control, contextlib.suppress(Stopped):
-            yield from self._decode(self._prepare(prompt, limits), limits, control)
+            yield from self._decode(self._prepare(prompt, limits, suffix), limits, control)
 
     def alternatives(
         self, prompt: str, n: int, limits: Limits, stop: StopFlag, suffix: str = ""
@@ -160,7 +165,7 @@ class Gpt:
         """
         found: dict[str, Continuation] = {}
         with controlled(stop) as control, contextlib.suppress(Stopped):
-            prompt_ids = self._prepare(prompt, limits)
+            prompt_ids = self._prepare(prompt, limits, suffix)
             chooser = Chooser(limits.temperature, limits.top_p, limits.seed)
             spare = 3 * n + 4
             starts = iter(self._starts(prompt_ids, spare, False, limits, chooser, control))
@@ -178,8 +183,8 @@ class Gpt:
         ids, n_context = self._encode_after(text, after)
         nats, is_greedy = 0.0, True
         with controlled(stop) as control, contextlib.suppress(Stopped):
-            for targets, rows in self._scored_rows(ids, n_context, control):
-                rows = log_softmax(rows.astype(np.float64))
+            for targets, logits in self._scored_rows(ids, n_context, control):
+                rows = log_softmax(logits.astype(np.float64))
                 taken = np.take_along_axis(rows, targets[:, None], axis=1)[:, 0]
                 nats -= float(taken.sum())
                 is_greedy = is_greedy and bool((rows.max(axis=1) <= taken).all())
@@ -199,18 +204,30 @@ class Gpt:
         self._decoder = None
         self._row_at = None
 
-    def _prepare(self, prompt: str, limits: Limits) -> _Prompt:
+    def _prepare(self, prompt: str, limits: Limits, suffix: str = "") -> _Prompt:
         """Heal the prompt's end and cut its start in jumps of a quarter window."""
         head, forced = self._vocabulary.heal(prompt)
         ids = self._vocabulary.encode(head)
         quarter = max(1, self._info.context_tokens // 4)
-        wanted = limits.max_tokens + _MAX_HEALED_TOKENS + len(self._begin_ids)
+        opening = self._begin_ids + self._suffix_ids(suffix, quarter)
+        wanted = limits.max_tokens + _MAX_HEALED_TOKENS + len(opening)
         room = max(quarter, self._info.context_tokens - wanted)
         room = min(room, self.decoder.max_tokens - wanted)
         if len(ids) > room:
             start = -(-(len(ids) - room) // quarter) * quarter
             ids = ids[start:]
-        return _Prompt(self._begin_ids + ids, forced)
+        return _Prompt(opening + ids, forced)
+
+    def _suffix_ids(self, suffix: str, max_tokens: int) -> list[int]:
+        """Give the text after the caret as the model was taught it, before the prefix.
+
+        So placed, letters typed at the caret only append to what the cache holds.
+        Source: SPM order in Bavarian et al. 2022, without its middle token.
+        """
+        marks = [self._vocabulary.id_of(name) for name in ("<|suffix|>", "<|prefix|>")]
+        if not suffix or not self._info.fills_middle or marks[0] is None or marks[1] is None:
+            return []
+        return [marks[0], *self._vocabulary.encode(suffix)[:max_tokens], marks[1]]
 
     def _read(self, ids: list[int], control: RunControl) -> Array:
         """Bring the cache to exactly `ids`; give the last logit row, float32 (V,)."""

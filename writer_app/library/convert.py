@@ -8,6 +8,7 @@ import contextlib
 import io
 import logging
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 
 import onnx
@@ -51,7 +52,7 @@ def export_with_optimum(checkpoint: Path, folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def _quiet():  # type: ignore[no-untyped-def]
+def _quiet() -> Iterator[None]:
     """Keep the exporter's progress and warnings off the terminal."""
     logging.disable(logging.WARNING)
     try:

@@ -44,7 +44,7 @@ def read_last_rows_only(model: onnx.ModelProto) -> onnx.ModelProto:
 
 def _projection(graph: onnx.GraphProto) -> onnx.NodeProto | None:
     """Find the projection onto the vocabulary, walking up from the logits."""
-    producers = {name: node for node in graph.node for name in node.output}
+    producers: dict[str, onnx.NodeProto] = {n: node for node in graph.node for n in node.output}
     node = producers.get("logits")
     while node is not None:
         if node.op_type in _PROJECTIONS:

@@ -28,7 +28,7 @@ class Label:
     licence: str
     languages: tuple[str, ...]
     threshold: float
-    begin_token: str = "<|end|>"
+    begin_token: str = "<|end|>"  # noqa: S105 - a token of text
     end_tokens: tuple[str, ...] = ("<|end|>",)
 
 
@@ -48,7 +48,7 @@ def package_checkpoint(checkpoint: Path, folder: Path, recipe: Recipe, label: La
     shutil.copyfile(tokenizer, folder / "tokenizer.json")
     content: dict[str, Any] = {
         "format": 1,
-        **{key: value for key, value in asdict(label).items()},
+        **asdict(label),
         "architecture": source.config["architectures"][0],
         "shape": asdict(source.shape),
         "n_parameters": source.shape.n_parameters,
