@@ -67,7 +67,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     assert names_in(tmp_path) == ["folder", "link"]
 
 
-@pytest.mark.parametrize("step", ["write", "fsync", "replace"])
+@pytest.mark.parametrize("step", ["os.write", "os.fsync", "Path.replace"])
 def test_a_full_disk_leaves_the_old_file_and_nothing_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
@@ -76,7 +76,7 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(
 
     path = tmp_path / "file"
     path.write_bytes(b"old")
-    monkeypatch.setattr(f"writer_app.disk.os.{step}", refuse)
+    monkeypatch.setattr(f"writer_app.disk.{step}", refuse)
     with pytest.raises(OSError, match="no space"):
         replace_file(path, b"new")
     assert path.read_bytes() == b"old"

@@ -1,6 +1,7 @@
 """Foreword finds its own files however it was installed, and the writer's folders."""
 
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,9 @@ def test_resources_of_this_checkout_are_found() -> None:
 
 
 @pytest.mark.parametrize("file", [paths.settings_file, paths.log_file])
-def test_the_writers_folders_are_private(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file) -> None:  # type: ignore[no-untyped-def]  # fmt: skip
+def test_the_writers_folders_are_private(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: Callable[[], Path]
+) -> None:
     monkeypatch.setenv(paths.HOME_VARIABLE, str(tmp_path / "home"))
     folder = file().parent
     assert folder.is_relative_to(tmp_path / "home")

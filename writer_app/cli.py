@@ -9,13 +9,16 @@ import contextlib
 import json
 import os
 import sys
+import tempfile
 import traceback
 from collections.abc import Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from writer_app import __version__
 from writer_app.errors import InputError, UsageError, WriterError
+from writer_app.paths import HOME_VARIABLE
 from writer_app.verbs.arguments import Arguments, parse_arguments
 
 EXIT_DONE = 0
@@ -57,13 +60,18 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _open_window(arguments: Arguments) -> int:
     from writer_app.app import run_window
 
-    return run_window(
-        list(arguments.files),
-        engine=arguments.engine,
-        model_dir=arguments.model_dir,
-        device=arguments.device,
-        debug=arguments.is_debug,
-    )
+    with contextlib.ExitStack() as stack:
+        if arguments.is_temporary:
+            # The environment, so that child processes keep nothing either.
+            folder = tempfile.TemporaryDirectory(prefix="foreword-")
+            os.environ[HOME_VARIABLE] = stack.enter_context(folder)
+        return run_window(
+            list(arguments.files),
+            engine=arguments.engine,
+            model_dir=arguments.model_dir,
+            device=arguments.device,
+            debug=arguments.is_debug,
+        )
 
 
 def _run(arguments: Arguments) -> dict[str, Any]:
@@ -123,9 +131,9 @@ def _say(words: str) -> None:
 
 
 def _say_unexpected(
-    kind: type[BaseException], error: BaseException, places: TracebackType | None
+    kind: type[BaseException], _: BaseException, places: TracebackType | None
 ) -> None:
     """Stand in for a traceback: the place, never the text an error may quote."""
     frames = traceback.extract_tb(places)
-    place = f" at {os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else ""
+    place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
     _say(f"a fault in Foreword ({kind.__name__}{place}); run again with --debug and report it.")

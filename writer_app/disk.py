@@ -47,10 +47,10 @@ def replace_file(path: Path, data: bytes, *, new_mode: int = 0o666) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-        os.replace(temporary, target)
+        temporary.replace(target)
     except BaseException:
         with contextlib.suppress(OSError):
-            os.unlink(temporary)
+            temporary.unlink()
         raise
     _flush_folder(target.parent)
 
@@ -78,7 +78,7 @@ def _copy_ownership(source: Path, status: os.stat_result, copy: Path) -> None:
         with contextlib.suppress(OSError):
             for name in os.listxattr(source):
                 os.setxattr(copy, name, os.getxattr(source, name))
-    os.chmod(copy, stat.S_IMODE(status.st_mode))
+    copy.chmod(stat.S_IMODE(status.st_mode))
 
 
 def _flush_folder(folder: Path) -> None:

@@ -5,7 +5,6 @@ May import: errors, disk and the standard library. Thread: any.
 
 import dataclasses
 import json
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -148,7 +147,7 @@ def _set_aside(path: Path, raw: bytes) -> str:
     aside = path.with_name(f"{path.name}.damaged")
     try:
         replace_file(aside, raw, new_mode=0o600)
-        os.unlink(path)
+        path.unlink()
     except OSError:
         return "."
     return f"; the old file is kept as {aside.name}."
