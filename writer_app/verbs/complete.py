@@ -61,7 +61,7 @@ def _continue(
     for piece in model.complete(prompt, limits if is_one else Limits(1), StopFlag(), suffix):
         first_s = first_s or time.perf_counter()
         pieces.append(piece)
-    if is_one and pieces:
+    if is_one and any(piece.text for piece in pieces):
         texts = [Continuation(tuple(pieces))]
     else:
         texts = model.alternatives(prompt, arguments.n, limits, StopFlag(), suffix)
