@@ -72,7 +72,7 @@ def flags_of(description: str, variants: Sequence[str]) -> argparse.ArgumentPars
     parser.add_argument("--work", type=Path, required=True, help="folder for converted models")
     parser.add_argument("--variant", choices=variants, default=variants[0])
     parser.add_argument("--context", type=int, nargs="+", default=[256, 1000], help="in tokens")
-    parser.add_argument("--tokens", type=int, default=24, help="decoded after each prompt")
+    parser.add_argument("--tokens", type=int, default=20, help="decoded after each prompt")
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--repeats", type=int, default=5)
     parser.add_argument("--json", type=Path, default=None, help="result file; else stdout")
