@@ -8,6 +8,7 @@
     |   +-- ModelCorrupt      damaged, truncated, foreign, or its hash does not match
     |   +-- ModelRunFailed    the graph ran and failed
     +-- DocumentError         a document that cannot be opened or saved; the text in hand is safe
+    |   +-- DocumentChanged   another program changed the file since it was opened
     +-- SettingsError         settings that cannot be read; defaults are used instead
 
 Messages are one line for the writer, say what to do next, and never hold the
@@ -45,6 +46,10 @@ class ModelRunFailed(ModelError):
 
 class DocumentError(WriterError):
     """A document cannot be opened or saved; nothing was changed on disk."""
+
+
+class DocumentChanged(DocumentError):
+    """The file on disk is not the one that was read; ask before replacing it."""
 
 
 class SettingsError(WriterError):

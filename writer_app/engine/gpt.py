@@ -1,0 +1,465 @@
+"""The real model: text in, pieces of text out, over a graph and its KV cache.
+
+It owns the loop and the kept prefix: between requests the cache keeps what it
+has read, and a new prompt pays only for what differs. Thread: worker.
+"""
+
+import contextlib
+import itertools
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from writer_app.engine import artifact, runtime
+from writer_app.engine.decoder import Decoder, open_decoder
+from writer_app.engine.healing import Healer, Start
+from writer_app.engine.kv_cache import common_prefix
+from writer_app.engine.model import Continuation, Limits, ModelInfo, Piece, Score, StopFlag
+from writer_app.engine.runtime import RunControl, Session, Stopped, controlled
+from writer_app.engine.sampling import Chooser, log_softmax
+from writer_app.engine.tokens import CharacterStream, Vocabulary
+from writer_app.errors import ModelCorrupt
+
+Array = np.ndarray[Any, np.dtype[Any]]
+
+# Tokens that one healed word may take beyond the caller's limit.
+_MAX_HEALED_TOKENS = 16
+# Paths read while healing a half-typed word; each costs one token's run.
+_MAX_RUNS = 4
+_SCORED_ROWS = 64
+
+
+def open_model(
+    folder: Path, device: str = "auto", *, n_threads: int = 0, context_tokens: int = 0
+) -> "Gpt":
+    """Load a model folder, its hashes checked.
+
+    Args:
+        folder: a model folder (see `artifact`).
+        device: "auto", "cpu" or "cuda"; CUDA is used only when the attention runs there.
+        n_threads: threads of one operator; 0 chooses for this machine.
+        context_tokens: another window than the manifest's (measurements); 0 keeps it.
+
+    Raises: ModelMissing, ModelCorrupt: what is wrong and what to do, in one line.
+    """
+    manifest = artifact.read_manifest(folder)
+    artifact.verify(manifest)
+    if context_tokens:
+        manifest = replace(manifest, context_tokens=context_tokens)
+    vocabulary = Vocabulary(manifest.path(manifest.tokenizer))
+    session = _open_session(manifest, device, n_threads)
+    n_vocabulary = session.outputs["logits"].shape[-1] if "logits" in session.outputs else None
+    if n_vocabulary is not None and n_vocabulary < vocabulary.n_tokens:
+        raise ModelCorrupt("The tokenizer is not this graph's; install the model again.")
+    decoder = open_decoder(session, manifest.context_tokens)
+    info = ModelInfo(
+        name=manifest.name,
+        device=session.device,
+        context_tokens=manifest.context_tokens,
+        languages=manifest.languages,
+        threshold=manifest.threshold,
+        fills_middle=manifest.fills_middle,
+        licence=manifest.licence,
+        engine="onnx",
+    )
+    return Gpt(decoder, vocabulary, info, manifest.begin_token, manifest.end_tokens)
+
+
+def _open_session(manifest: artifact.Manifest, device: str, n_threads: int) -> Session:
+    if device in ("auto", "cuda") and "cuda" in manifest.graphs and not runtime.cuda_obstacle():
+        with contextlib.suppress(ModelCorrupt):
+            return Session(manifest.path(manifest.graphs["cuda"]), "cuda", 1)
+    name = manifest.graphs.get("cpu")
+    if name is None:
+        raise ModelCorrupt("This model has no graph for the CPU; choose another model.")
+    path = manifest.path(name)
+    n_bytes = sum(file.stat().st_size for file in manifest.folder.glob(f"{path.stem}*"))
+    return Session(path, "cpu", n_threads or runtime.choose_threads(n_bytes))
+
+
+@dataclass(frozen=True, slots=True)
+class _Prompt:
+    """A prompt as tokens: those that stay, and bytes the answer must begin with."""
+
+    ids: list[int]
+    forced: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One token chosen: what it shows, and how sure the model is."""
+
+    token: int
+    shown: bytes
+    log_probability: float
+    boundary: float
+
+
+def _first_step(start: Start) -> _Step:
+    return _Step(start.tokens[-1], start.shown, start.log_probability, start.boundary)
+
+
+class Gpt:
+    """A `TextModel` over any decoder; see the protocol for its methods' promises."""
+
+    def __init__(
+        self,
+        decoder: Decoder,
+        vocabulary: Vocabulary,
+        info: ModelInfo,
+        begin_token: str,
+        end_tokens: tuple[str, ...],
+    ) -> None:
+        self._decoder: Decoder | None = decoder
+        self._vocabulary = vocabulary
+        self._info = info
+        begin = vocabulary.id_of(begin_token) if begin_token else None
+        ends = {vocabulary.id_of(token) for token in end_tokens}
+        self._end_ids = frozenset(i for i in ends if i is not None)
+        self._begin_ids = [] if begin is None else [begin]
+        if not self._begin_ids and self._end_ids:
+            self._begin_ids = [min(self._end_ids)]
+        self._silenced = np.array(sorted(vocabulary.special_ids - self._end_ids), np.int64)
+        self._cached_ids: list[int] = []
+        self._row_at: tuple[int, Array] | None = None
+
+    @property
+    def info(self) -> ModelInfo:
+        """See `TextModel.info`."""
+        return self._info
+
+    @property
+    def decoder(self) -> Decoder:
+        """Give the decoder, for measurements. Raises: ModelCorrupt after `close`."""
+        if self._decoder is None:
+            raise ModelCorrupt("The model was closed.")
+        return self._decoder
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """Give the tokens, for measurements."""
+        return self._vocabulary
+
+    def complete(
+        self, prompt: str, limits: Limits, stop: StopFlag, suffix: str = ""
+    ) -> Iterator[Piece]:
+        """See `TextModel.complete`.
+
+        When the line or the document ends, one last piece with empty text tells how
+        sure that end is: the word before it is whole.
+        """
+        with controlled(stop) as control, contextlib.suppress(Stopped):
+            yield from self._decode(self._prepare(prompt, limits, suffix), limits, control)
+
+    def alternatives(
+        self, prompt: str, n: int, limits: Limits, stop: StopFlag, suffix: str = ""
+    ) -> list[Continuation]:
+        """See `TextModel.alternatives`.
+
+        The prompt is read once; the n likeliest first steps are then decoded as the
+        rows of one batch, which costs about one run of the weights a token.
+        """
+        found: dict[str, Continuation] = {}
+        with controlled(stop) as control, contextlib.suppress(Stopped):
+            prompt_ids = self._prepare(prompt, limits, suffix)
+            chooser = Chooser(limits.temperature, limits.top_p, limits.seed)
+            spare = 3 * n + 4
+            starts = iter(self._starts(prompt_ids, spare, False, limits, chooser, control))
+            while len(found) < n:
+                batch = list(itertools.islice(starts, n - len(found)))
+                if not batch:
+                    break
+                for answer in self._decode_rows(prompt_ids, batch, limits, chooser, control):
+                    if answer.text:
+                        found.setdefault(answer.text, answer)
+        return sorted(found.values(), key=_mean_log_probability, reverse=True)
+
+    def score(self, text: str, stop: StopFlag, after: str = "") -> Score:
+        """See `TextModel.score`."""
+        ids, n_context = self._encode_after(text, after)
+        nats, is_greedy = 0.0, True
+        with controlled(stop) as control, contextlib.suppress(Stopped):
+            for targets, logits in self._scored_rows(ids, n_context, control):
+                rows = log_softmax(logits.astype(np.float64))
+                taken = np.take_along_axis(rows, targets[:, None], axis=1)[:, 0]
+                nats -= float(taken.sum())
+                is_greedy = is_greedy and bool((rows.max(axis=1) <= taken).all())
+        return Score(len(ids) - n_context, nats, is_greedy)
+
+    def warm(self, prompt: str, stop: StopFlag) -> None:
+        """See `TextModel.warm`."""
+        with controlled(stop) as control, contextlib.suppress(Stopped):
+            self._read(self._prepare(prompt, Limits()).ids, control)
+
+    def count_tokens(self, text: str) -> int:
+        """See `TextModel.count_tokens`."""
+        return len(self._vocabulary.encode(text))
+
+    def close(self) -> None:
+        """See `TextModel.close`."""
+        self._decoder = None
+        self._row_at = None
+
+    def _prepare(self, prompt: str, limits: Limits, suffix: str = "") -> _Prompt:
+        """Heal the prompt's end and cut its start in jumps of a quarter window."""
+        head, forced = self._vocabulary.heal(prompt)
+        ids = self._vocabulary.encode(head)
+        quarter = max(1, self._info.context_tokens // 4)
+        opening = self._begin_ids + self._suffix_ids(suffix, quarter)
+        wanted = limits.max_tokens + _MAX_HEALED_TOKENS + len(opening)
+        room = max(quarter, self._info.context_tokens - wanted)
+        room = min(room, self.decoder.max_tokens - wanted)
+        if len(ids) > room:
+            start = -(-(len(ids) - room) // quarter) * quarter
+            ids = ids[start:]
+        return _Prompt(opening + ids, forced)
+
+    def _suffix_ids(self, suffix: str, max_tokens: int) -> list[int]:
+        """Give the text after the caret as the model was taught it, before the prefix.
+
+        So placed, letters typed at the caret only append to what the cache holds.
+        Source: SPM order in Bavarian et al. 2022, without its middle token.
+        """
+        marks = [self._vocabulary.id_of(name) for name in ("<|suffix|>", "<|prefix|>")]
+        if not suffix or not self._info.fills_middle or marks[0] is None or marks[1] is None:
+            return []
+        return [marks[0], *self._vocabulary.encode(suffix)[:max_tokens], marks[1]]
+
+    def _read(self, ids: list[int], control: RunControl) -> Array:
+        """Bring the cache to exactly `ids`; give the last logit row, float32 (V,)."""
+        if not ids:
+            raise ModelCorrupt("This model has no token to begin a text with.")
+        self._cached_ids = self._cached_ids[: self.decoder.length]
+        n_shared = common_prefix(self._cached_ids, ids)
+        if n_shared == len(ids) and self._row_at and self._row_at[0] == n_shared:
+            self._go_back(n_shared)
+            return self._row_at[1]
+        n_shared = min(n_shared, len(ids) - 1)
+        self._go_back(n_shared)
+        if self._row_at and self._row_at[0] > n_shared:
+            self._row_at = None
+        row = self._append(ids[n_shared:], control).copy()
+        self._row_at = (len(ids), row)
+        return row
+
+    def _go_back(self, n_tokens: int) -> None:
+        self.decoder.rewind(n_tokens)
+        del self._cached_ids[n_tokens:]
+
+    def _append(self, ids: list[int], control: RunControl) -> Array:
+        """Append tokens to cache and record; give the last logit row, float32 (V,)."""
+        self._cached_ids += ids
+        row: Array = self.decoder.append(ids, 1, control)[-1]
+        return row
+
+    def _decode(self, prompt: _Prompt, limits: Limits, control: RunControl) -> Iterator[Piece]:
+        chooser = Chooser(limits.temperature, limits.top_p, limits.seed)
+        answer = _Answer(limits, self._end_ids)
+        deadline_ms = _now_ms() + limits.max_ms if limits.max_ms else None
+        starts = self._starts(prompt, 1, True, limits, chooser, control)
+        if not starts:
+            return
+        self._read(prompt.ids, control)
+        step, fed = _first_step(starts[0]), list(starts[0].tokens)
+        while True:
+            piece = answer.take(step)
+            if piece is not None:
+                yield piece
+            if answer.is_over or (deadline_ms and _now_ms() > deadline_ms):
+                return
+            step = self._choose(self._append(fed, control), chooser)
+            fed = [step.token]
+
+    def _choose(self, row: Array, chooser: Chooser) -> _Step:
+        """Choose the next token, the end of the text among them."""
+        probabilities = self._probabilities(row)
+        token = chooser.pick(np.log(np.maximum(probabilities, 1e-30)))
+        shown = b"" if token in self._end_ids else self._vocabulary.token_bytes[token]
+        carried = float(probabilities[self._vocabulary.carries_on].sum())
+        log_probability = float(np.log(max(probabilities[token], 1e-30)))
+        return _Step(token, shown, log_probability, min(max(1.0 - carried, 0.0), 1.0))
+
+    def _probabilities(self, row: Array) -> Array:
+        """Give float32 (V,) over the tokenizer's tokens, control tokens at zero."""
+        logits: Array = row[: self._vocabulary.n_tokens].copy()
+        logits[self._silenced] = -np.inf
+        np.subtract(logits, logits.max(), out=logits)
+        np.exp(logits, out=logits)
+        logits /= logits.sum()
+        return logits
+
+    def _starts(
+        self,
+        prompt: _Prompt,
+        n: int,
+        may_end: bool,
+        limits: Limits,
+        chooser: Chooser,
+        control: RunControl,
+    ) -> list[Start]:
+        """Give beginnings of an answer, likeliest first; ends only where they may."""
+        row = self._read(prompt.ids, control)
+
+        def read(path: tuple[int, ...]) -> Array:
+            self._go_back(len(prompt.ids))
+            return self._probabilities(self._append(list(path), control))
+
+        banned = self._silenced
+        if not may_end:
+            banned = np.concatenate([banned, np.array(sorted(self._end_ids), np.int64)])
+        healer = Healer(self._vocabulary, banned, read)
+        found = healer.starts(self._probabilities(row), prompt.forced, n, _MAX_RUNS, chooser)
+        if may_end or not limits.stop_at_line_end:
+            return found
+        return [start for start in found if not start.shown.lstrip(b" ").startswith(b"\n")]
+
+    def _decode_rows(
+        self,
+        prompt: _Prompt,
+        starts: list[Start],
+        limits: Limits,
+        chooser: Chooser,
+        control: RunControl,
+    ) -> list[Continuation]:
+        """Carry each beginning on as one row of a batch.
+
+        Rows begin with paths of different lengths, yet all grow by one token a step, so
+        the cache stays one rectangle.
+        """
+        self._read(prompt.ids, control)
+        n_steps = limits.max_tokens + max(len(start.tokens) for start in starts)
+        branches = self.decoder.branch(len(starts), n_steps)
+        rows = [_Row(start, _Answer(limits, self._end_ids)) for start in starts]
+        deadline_ms = _now_ms() + limits.max_ms if limits.max_ms else None
+        for _ in range(n_steps):
+            if all(row.answer.is_over for row in rows):
+                break
+            if deadline_ms and _now_ms() > deadline_ms:
+                break
+            column = np.array([row.next_token() for row in rows], np.int64)
+            logits = branches.append(column, control)
+            for row, row_logits in zip(rows, logits, strict=True):
+                if row.wants_step:
+                    row.take(self._choose(row_logits, chooser))
+        return [Continuation(tuple(row.pieces)) for row in rows]
+
+    def _encode_after(self, text: str, after: str) -> tuple[list[int], int]:
+        """Encode both as one text; tell how many tokens end before `text` begins."""
+        ids = self._vocabulary.encode(after + text)
+        n_before = len(after.encode("utf-8", "surrogatepass"))
+        n_context, n_bytes = 0, 0
+        for token in ids:
+            n_bytes += len(self._vocabulary.token_bytes[token])
+            if n_bytes > n_before:
+                break
+            n_context += 1
+        return self._begin_ids + ids, len(self._begin_ids) + n_context
+
+    def _scored_rows(
+        self, ids: list[int], n_context: int, control: RunControl
+    ) -> Iterator[tuple[Array, Array]]:
+        """Yield targets int64 (n,) and their logit rows float32 (n, V), each target once."""
+        window, n_ids = self._info.context_tokens, len(ids)
+        fed = max(n_context, 1) - 1
+        start = max(0, min(fed + 1 - window // 2, n_ids - 1 - window))
+        self._start_over(ids[start:fed], control)
+        while fed + 1 < n_ids:
+            n_rows = min(_SCORED_ROWS, n_ids - 1 - fed, start + window - fed)
+            if n_rows == 0:
+                start = fed - window // 2
+                self._start_over(ids[start:fed], control)
+                continue
+            rows = self.decoder.append(ids[fed : fed + n_rows], n_rows, control)
+            yield np.array(ids[fed + 1 : fed + 1 + n_rows], np.int64), rows
+            fed += n_rows
+
+    def _start_over(self, ids: list[int], control: RunControl) -> None:
+        """Empty the cache and read `ids`; what the last prompt left is forgotten."""
+        self._go_back(0)
+        self._row_at = None
+        if ids:
+            self.decoder.append(ids, 1, control)
+
+
+class _Answer:
+    """Gathers steps into pieces of whole characters until a limit is met."""
+
+    def __init__(self, limits: Limits, end_ids: frozenset[int]) -> None:
+        self._limits = limits
+        self._end_ids = end_ids
+        self._stream = CharacterStream()
+        self._n_shown = 0
+        self._log_probability = 0.0
+        self._n_tokens = 0
+        self._boundary: float | None = None
+        self.is_over = False
+
+    def take(self, step: _Step) -> Piece | None:
+        """Add a step; give a piece once it holds whole characters."""
+        self._log_probability += step.log_probability
+        if step.token in self._end_ids:
+            self.is_over = True
+            return self._piece("", step)
+        if self._boundary is None:
+            self._boundary = step.boundary
+        self._n_tokens += 1
+        self._n_shown += 1
+        self.is_over = self._n_shown >= self._limits.max_tokens
+        try:
+            text = self._stream.push(step.shown)
+        except UnicodeDecodeError:
+            self.is_over = True
+            return None
+        if self._limits.stop_at_line_end and "\n" in text:
+            self.is_over = True
+            text = text[: text.index("\n")]
+            return self._piece(text, step)
+        return self._piece(text, step) if text else None
+
+    def _piece(self, text: str, step: _Step) -> Piece:
+        boundary = step.boundary if self._boundary is None else self._boundary
+        piece = Piece(text, self._log_probability, max(self._n_tokens, 1), boundary)
+        self._log_probability, self._n_tokens, self._boundary = 0.0, 0, None
+        return piece
+
+
+class _Row:
+    """One row of a batch of alternatives: tokens to feed, pieces got."""
+
+    def __init__(self, start: Start, answer: _Answer) -> None:
+        self.answer = answer
+        self.pieces: list[Piece] = []
+        self._to_feed = list(start.tokens)
+        self._last = start.tokens[-1]
+        self.take(_first_step(start), is_fed=True)
+
+    @property
+    def wants_step(self) -> bool:
+        """Tell whether its own next token is to be chosen now."""
+        return not self._to_feed and not self.answer.is_over
+
+    def next_token(self) -> int:
+        """Give the token to feed; a row that is over repeats its last one."""
+        if self._to_feed:
+            self._last = self._to_feed.pop(0)
+        return self._last
+
+    def take(self, step: _Step, is_fed: bool = False) -> None:
+        """Add a chosen step to the answer."""
+        if not is_fed:
+            self._to_feed.append(step.token)
+        piece = self.answer.take(step)
+        if piece is not None:
+            self.pieces.append(piece)
+
+
+def _mean_log_probability(answer: Continuation) -> float:
+    return answer.log_probability / max(answer.n_tokens, 1)
+
+
+def _now_ms() -> float:
+    return time.perf_counter() * 1000

@@ -1,0 +1,185 @@
+"""Token healing: ways to begin an answer when the last word is half typed.
+
+The prompt's last piece of text is taken back and forced, byte by byte, on what
+is generated; among the tokenizations that agree with it, only those the
+tokenizer itself would make count, because the model has seen no others.
+
+Source: "token healing" in microsoft/guidance; the canonical check is ours
+(MEASURED(2026-11-21): without it the lone space token took nine tenths of the
+mass of "In the mor"). Thread: worker.
+"""
+
+import heapq
+import itertools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from writer_app.engine.sampling import Chooser
+from writer_app.engine.tokens import Vocabulary
+
+Array = np.ndarray[Any, np.dtype[Any]]
+# A path less likely than this share of the best beginning is not worth a run.
+_WORTH_A_RUN = 0.05
+_MAX_PATH_TOKENS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """One way to begin: tokens to append and what they show after the typed text.
+
+    Attributes:
+        tokens: agree with the forced bytes; the last one shows `shown`, never empty.
+        log_probability: natural log, given all that agrees with what was typed.
+        boundary: probability that the word typed so far is whole.
+    """
+
+    tokens: tuple[int, ...]
+    shown: bytes
+    log_probability: float
+    boundary: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """A path that shows nothing yet: a part of the forced bytes, or just all of them."""
+
+    tokens: tuple[int, ...]
+    forced: bytes
+    probability: float
+
+
+class Healer:
+    """Finds beginnings for one prompt.
+
+    Args:
+        vocabulary: the tokens. banned: ids that can never begin an answer.
+        read: appends a path to the prompt and gives float (V,) probabilities after it.
+    """
+
+    def __init__(
+        self, vocabulary: Vocabulary, banned: Array, read: Callable[[tuple[int, ...]], Array]
+    ) -> None:
+        self._vocabulary = vocabulary
+        self._banned = banned
+        self._read = read
+        self._ticket = itertools.count()
+        self._waiting: list[tuple[float, int, _Node]] = []
+        self._leaves: list[tuple[float, tuple[int, ...], bytes]] = []
+        self._mass = 0.0
+        self._boundary = 0.0
+        self._n_forced = 0
+
+    def starts(
+        self, probabilities: Array, forced: bytes, n: int, max_runs: int, chooser: Chooser
+    ) -> list[Start]:
+        """Give up to n beginnings, likeliest first (seeded: drawn).
+
+        Args:
+            probabilities: float (V,) after the prompt. forced: bytes to begin with.
+            max_runs: most model runs spent on finding them.
+        """
+        if not forced:
+            return self._free_starts(probabilities, n, chooser)
+        self._n_forced = len(forced)
+        self._expand(_Node((), forced, 1.0), probabilities, n)
+        for _ in range(max_runs):
+            node = self._next_node()
+            if node is None:
+                break
+            self._mass -= node.probability
+            self._expand(node, self._read(node.tokens), n)
+        return self._found(n, chooser)
+
+    def _free_starts(self, probabilities: Array, n: int, chooser: Chooser) -> list[Start]:
+        carried = float(probabilities[self._vocabulary.carries_on].sum())
+        kept = probabilities.copy()
+        kept[self._banned] = 0.0
+        logs = np.log(np.maximum(kept, 1e-30))
+        chosen = [int(i) for i in chooser.best(logs, n) if kept[i] > 0]
+        return [
+            Start((i,), self._vocabulary.token_bytes[i], float(logs[i]), 1.0 - carried)
+            for i in chosen
+        ]
+
+    def _next_node(self) -> _Node | None:
+        if not self._waiting:
+            return None
+        best_leaf = max((leaf[0] for leaf in self._leaves), default=0.0)
+        if -self._waiting[0][0] < _WORTH_A_RUN * best_leaf:
+            return None
+        return heapq.heappop(self._waiting)[2]
+
+    def _expand(self, node: _Node, probabilities: Array, n: int) -> None:
+        """Sort a node's children into leaves, which show something, and nodes."""
+        if not node.forced:
+            self._take_whole_word(node, probabilities, n)
+            return
+        token_bytes = self._vocabulary.token_bytes
+        for token in map(int, self._vocabulary.allowed(node.forced)):
+            probability = node.probability * float(probabilities[token])
+            path = (*node.tokens, token)
+            data = token_bytes[token]
+            shown, forced = data[len(node.forced) :], node.forced[len(data) :]
+            if len(path) > _MAX_PATH_TOKENS or not self._is_plausible(path, data, forced, shown):
+                continue
+            self._mass += probability
+            if shown:
+                self._leaves.append((probability, path, shown))
+            else:
+                entry = (-probability, next(self._ticket), _Node(path, forced, probability))
+                heapq.heappush(self._waiting, entry)
+
+    def _take_whole_word(self, node: _Node, probabilities: Array, n: int) -> None:
+        """The typed text is whole tokens: whatever follows it begins the answer."""
+        self._mass += node.probability
+        carried = float(probabilities[self._vocabulary.carries_on].sum())
+        self._boundary += node.probability * (1.0 - carried)
+        kept = probabilities.copy()
+        kept[self._banned] = 0.0
+        top = np.argpartition(kept, -min(4 * n + 4, len(kept) - 1))[-(4 * n + 4) :]
+        for token in map(int, top):
+            shown = self._vocabulary.token_bytes[token]
+            path = (*node.tokens, token)
+            if kept[token] > 0 and self._is_canonical(path):
+                self._leaves.append((node.probability * float(kept[token]), path, shown))
+
+    def _is_plausible(
+        self, path: tuple[int, ...], data: bytes, forced: bytes, shown: bytes
+    ) -> bool:
+        if shown:
+            return len(path) == 1 or self._is_canonical(path)
+        # A space goes with the letters after it: alone it only stands before digits.
+        return not (data.isspace() and forced[:1].isalpha())
+
+    def _is_canonical(self, path: tuple[int, ...]) -> bool:
+        """Tell whether the tokenizer itself would cut this text so."""
+        data = b"".join(self._vocabulary.token_bytes[i] for i in path)
+        try:
+            return self._vocabulary.encode(data.decode()) == list(path)
+        except UnicodeDecodeError:
+            return True
+
+    def _found(self, n: int, chooser: Chooser) -> list[Start]:
+        if not self._leaves:
+            return []
+        total = max(self._mass, sum(leaf[0] for leaf in self._leaves), 1e-30)
+        boundary = min(self._boundary / total, 1.0)
+        logs = np.log(np.array([leaf[0] for leaf in self._leaves]) / total + 1e-30)
+        # Many ways to go on after a whole word may each be less likely than one way to
+        # make it longer: first decide which of the two it is, then the likeliest way.
+        carries = np.array([self._carries_on(leaf[1]) for leaf in self._leaves])
+        order = chooser.best(logs, len(logs))
+        order = order[np.argsort(carries[order] == (boundary >= 0.5), kind="stable")]
+        return [
+            Start(self._leaves[i][1], self._leaves[i][2], float(logs[i]), boundary)
+            for i in map(int, order[:n])
+        ]
+
+    def _carries_on(self, path: tuple[int, ...]) -> bool:
+        """Tell whether a leaf makes the typed word longer."""
+        n_before = sum(len(self._vocabulary.token_bytes[i]) for i in path[:-1])
+        is_new_token = n_before >= self._n_forced
+        return not is_new_token or bool(self._vocabulary.carries_on[path[-1]])

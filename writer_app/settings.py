@@ -1,0 +1,153 @@
+"""Keep the writer's choices: one frozen value, one small JSON file.
+
+May import: errors, disk and the standard library. Thread: any.
+"""
+
+import dataclasses
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from writer_app.disk import replace_file
+from writer_app.errors import SettingsError
+
+THEMES = ("system", "light", "dark", "sepia", "contrast")
+GHOST_MODES = ("typing", "pause", "peek", "off")
+DEVICES = ("auto", "cpu", "cuda")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the writer has chosen; change it with `dataclasses.replace`.
+
+    Attributes:
+        theme: one of THEMES; "system" follows the desktop.
+        font_family: of the text; empty: the first of the serif stack that is there.
+        font_size_px: of the text, 10..72.
+        column_chars: width of the column in characters, 40..120.
+        ghost_mode: one of GHOST_MODES.
+        pause_ms: stillness before a ghost in mode "pause", 100..10,000 ms.
+        threshold: least probability of a ghost's first word, 0..1; None: the model's own.
+        keys: (action, key sequence) pairs that differ from the defaults, at most 200.
+        no_tab: True: Tab never takes a ghost.
+        hint_seen: True: the first-time hint was sent away.
+        device: one of DEVICES.
+        reduced_motion: True: nothing fades.
+    """
+
+    theme: str = field(default="system", metadata={"choices": THEMES})
+    font_family: str = field(default="", metadata={"longest": 200})
+    font_size_px: int = field(default=19, metadata={"range": (10, 72)})
+    column_chars: int = field(default=68, metadata={"range": (40, 120)})
+    ghost_mode: str = field(default="typing", metadata={"choices": GHOST_MODES})
+    pause_ms: int = field(default=600, metadata={"range": (100, 10_000)})
+    threshold: float | None = field(default=None, metadata={"range": (0.0, 1.0)})
+    keys: tuple[tuple[str, str], ...] = field(default=(), metadata={"longest": 200})
+    no_tab: bool = False
+    hint_seen: bool = False
+    device: str = field(default="auto", metadata={"choices": DEVICES})
+    reduced_motion: bool = False
+
+
+def load_settings(path: Path) -> tuple[Settings, SettingsError | None]:
+    """Read the settings; whatever is wrong with them, the start goes on.
+
+    Args:
+        path: the settings file; a missing one means the defaults.
+
+    Returns:
+        The settings, and what to tell the writer when the file could not be used as
+        it is: a damaged file is set aside as `<name>.damaged`, a wrong value is
+        replaced by its default (and the file as it was set aside, too).
+    """
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        return Settings(), None
+    except OSError as error:
+        words = f"The settings in {path} cannot be read ({error.strerror}); using the defaults."
+        return Settings(), SettingsError(words)
+    try:
+        values = json.loads(raw.decode("utf-8"))
+    except (ValueError, RecursionError):
+        values = None
+    if not isinstance(values, dict):
+        kept = _set_aside(path, raw)
+        return Settings(), SettingsError(f"The settings file was damaged; using the defaults{kept}")
+    settings, wrong = _checked(values)
+    if not wrong:
+        return settings, None
+    kept = _set_aside(path, raw)
+    names = ", ".join(wrong)
+    return settings, SettingsError(f"Settings with wrong values were reset ({names}){kept}")
+
+
+def save_settings(settings: Settings, path: Path) -> None:
+    """Write the settings atomically, readable by their owner only.
+
+    Raises: SettingsError in words when the disk refuses; the old file is whole.
+    """
+    text = json.dumps(dataclasses.asdict(settings), indent=2, ensure_ascii=False)
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        replace_file(path, f"{text}\n".encode(), new_mode=0o600)
+    except OSError as error:
+        words = f"The settings cannot be saved in {path.parent} ({error.strerror})."
+        raise SettingsError(words) from error
+
+
+def _checked(values: dict[str, Any]) -> tuple[Settings, list[str]]:
+    """Take every value that fits; name those that do not. Unknown names are left alone."""
+    wrong = []
+    fitting: dict[str, Any] = {}
+    for known in dataclasses.fields(Settings):
+        if known.name not in values:
+            continue
+        value = values[known.name]
+        if known.name == "keys":
+            value = _as_pairs(value)
+        if _fits(value, known.default, known.metadata):
+            fitting[known.name] = value
+        else:
+            wrong.append(known.name)
+    return Settings(**fitting), wrong
+
+
+def _fits(value: object, default: object, limits: Any) -> bool:
+    """Tell whether a value has the default's type and stays within the limits."""
+    if "range" in limits:
+        low, high = limits["range"]
+        if value is None or isinstance(value, bool):
+            return value is default
+        if not isinstance(value, int if isinstance(default, int) else (int, float)):
+            return False
+        return bool(low <= value <= high)
+    if type(value) is not type(default):
+        return False
+    if "choices" in limits:
+        return value in limits["choices"]
+    return not isinstance(value, str | tuple) or len(value) <= limits["longest"]
+
+
+def _as_pairs(value: object) -> object:
+    """Turn JSON's lists into tuples where they are pairs of words, else give None."""
+    if not isinstance(value, list):
+        return None
+    for pair in value:
+        if not isinstance(pair, list) or len(pair) != 2:
+            return None
+        if not all(isinstance(word, str) for word in pair):
+            return None
+    return tuple((pair[0], pair[1]) for pair in value)
+
+
+def _set_aside(path: Path, raw: bytes) -> str:
+    """Keep the file as it was; end the writer's sentence with where."""
+    aside = path.with_name(f"{path.name}.damaged")
+    try:
+        replace_file(aside, raw, new_mode=0o600)
+        path.unlink()
+    except OSError:
+        return "."
+    return f"; the old file is kept as {aside.name}."

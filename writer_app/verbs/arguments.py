@@ -1,0 +1,201 @@
+"""Turn the words of the command line into one frozen value, or say what is wrong.
+
+May import: errors, paths, settings and the standard library. Thread: main.
+"""
+
+import argparse
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from writer_app import paths
+from writer_app.errors import UsageError
+from writer_app.settings import DEVICES
+
+VERBS = ("complete", "score", "bench", "doctor")
+ENGINES = ("onnx", "scripted")
+MEASURES = ("typing", "latency", "engine")
+NEW_NAMES = (".md", ".txt")
+MOST_SUGGESTIONS = 16
+MOST_TOKENS = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """What the command line asks for.
+
+    Attributes:
+        verb: "window", "help", "version" or one of VERBS.
+        files: documents of the window.
+        file: the input of a verb; "-" is standard input; None: it takes none.
+        measure: which of MEASURES `bench` takes; empty otherwise.
+        n: texts wanted, 1..MOST_SUGGESTIONS. max_tokens: of each, 1..MOST_TOKENS.
+        seed: of the sampling; None: no sampling.
+        suffix_file, after_file: the text that follows, the text that goes before.
+        threshold: least probability of a ghost's first word; None: the model's own.
+        engine: one of ENGINES. model_dir: the model's folder. device: one of DEVICES;
+            None for the window: what the settings say.
+        is_json: one line of JSON instead of indented JSON.
+        is_debug: fine log, tracebacks. is_temporary: keep nothing of this run.
+        help_text: what `--help` prints.
+    """
+
+    verb: str
+    files: tuple[Path, ...] = ()
+    file: str | None = None
+    measure: str = ""
+    n: int = 1
+    max_tokens: int = 24
+    seed: int | None = None
+    suffix_file: str | None = None
+    after_file: str | None = None
+    threshold: float | None = None
+    engine: str = "onnx"
+    model_dir: Path = Path()
+    device: str | None = "auto"
+    is_json: bool = False
+    is_debug: bool = False
+    is_temporary: bool = False
+    help_text: str = ""
+
+
+def parse_arguments(words: Sequence[str]) -> Arguments:
+    """Understand the command line.
+
+    Args:
+        words: what follows the program's name.
+
+    Raises:
+        UsageError: one line that says which word is wrong and what would be right.
+    """
+    verb = words[0] if words and words[0] in VERBS else "window"
+    parser = _PARSERS[verb]()
+    rest = list(words) if verb == "window" else list(words[1:])
+    if "--help" in rest or "-h" in rest:
+        return Arguments("help", help_text=parser.format_help().rstrip())
+    if verb == "window" and "--version" in rest:
+        return Arguments("version")
+    found = vars(parser.parse_args(rest))
+    found["model_dir"] = found["model_dir"] or paths.default_model_dir()
+    arguments = Arguments(verb, **found)
+    _check(arguments)
+    return arguments
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argparse that raises one line instead of printing two and leaving."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message}; see `{self.prog} --help`.")
+
+
+def _new_parser(verb: str, description: str) -> _Parser:
+    prog = f"foreword {verb}".rstrip()
+    parser = _Parser(prog=prog, description=description, allow_abbrev=False, add_help=False)
+    model = parser.add_argument_group("model")
+    model.add_argument("--model", dest="model_dir", type=Path, metavar="DIR", help="a model folder")
+    model.add_argument("--device", choices=DEVICES, default="auto" if verb else None)
+    model.add_argument("--engine", choices=ENGINES, default="onnx")
+    parser.add_argument("--debug", dest="is_debug", action="store_true", help="show tracebacks")
+    parser.add_argument("--help", "-h", action="store_true", default=argparse.SUPPRESS)
+    if verb:
+        parser.add_argument(
+            "--json", dest="is_json", action="store_true", help="JSON on one line (else indented)"
+        )
+    return parser
+
+
+def _window_parser() -> _Parser:
+    parser = _new_parser("", "Foreword, an offline writing assistant. Verbs: " + ", ".join(VERBS))
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="documents to open")
+    parser.add_argument("--version", action="store_true", default=argparse.SUPPRESS)
+    parser.add_argument(
+        "--temp-dir", dest="is_temporary", action="store_true", help="keep nothing of this run"
+    )
+    return parser
+
+
+def _complete_parser() -> _Parser:
+    parser = _new_parser("complete", "Continue a text: the likeliest next words, best first.")
+    parser.add_argument("file", metavar="FILE|-", help="UTF-8 text before the caret")
+    parser.add_argument("--n", type=_whole(1, MOST_SUGGESTIONS), default=1, help="how many texts")
+    parser.add_argument("--max-tokens", type=_whole(1, MOST_TOKENS), default=24)
+    parser.add_argument("--suffix-file", metavar="F", help="UTF-8 text after the caret")
+    parser.add_argument("--seed", type=_whole(0, 2**63 - 1), help="sample, with this seed")
+    return parser
+
+
+def _score_parser() -> _Parser:
+    parser = _new_parser("score", "Measure how well the model foresees a text.")
+    parser.add_argument("file", metavar="FILE|-", help="UTF-8 text to score")
+    parser.add_argument("--after-file", metavar="F", help="UTF-8 text that goes before it")
+    return parser
+
+
+def _bench_parser() -> _Parser:
+    parser = _new_parser("bench", "Measure: keystrokes saved, latency, or the engine's speed.")
+    parser.add_argument("measure", choices=MEASURES, metavar="typing|latency|engine")
+    parser.add_argument("file", nargs="?", metavar="FILE|-", help="UTF-8 text to type (typing)")
+    parser.add_argument("--threshold", type=_fraction, help="of the ghost (typing)")
+    return parser
+
+
+def _doctor_parser() -> _Parser:
+    return _new_parser("doctor", "Say what is installed, what runs where, and that it works.")
+
+
+_PARSERS: dict[str, Callable[[], _Parser]] = {
+    "window": _window_parser,
+    "complete": _complete_parser,
+    "score": _score_parser,
+    "bench": _bench_parser,
+    "doctor": _doctor_parser,
+}
+
+
+def _whole(low: int, high: int) -> Callable[[str], int]:
+    """Make a reader of whole numbers from low to high."""
+
+    def read(word: str) -> int:
+        if not re.fullmatch("[0-9]{1,19}", word) or not low <= int(word) <= high:
+            raise argparse.ArgumentTypeError(f"{word!r} is no whole number from {low} to {high}")
+        return int(word)
+
+    return read
+
+
+def _fraction(word: str) -> float:
+    if not re.fullmatch(r"0|1|[01]?\.[0-9]+", word) or float(word) > 1:
+        raise argparse.ArgumentTypeError(f"{word!r} is no number from 0 to 1")
+    return float(word)
+
+
+def _check(arguments: Arguments) -> None:
+    """Refuse words that are well formed and still make no sense."""
+    if arguments.verb == "window":
+        for file in arguments.files:
+            _check_document(file)
+    if (
+        arguments.file == "-" == arguments.suffix_file
+        or arguments.file == "-" == arguments.after_file
+    ):
+        raise UsageError("standard input (-) can be read only once; name a file for the other.")
+    if arguments.verb == "bench":
+        takes_file = arguments.measure == "typing"
+        if takes_file and arguments.file is None:
+            raise UsageError("bench typing needs the FILE to type; see `foreword bench --help`.")
+        if not takes_file and (arguments.file, arguments.threshold) != (None, None):
+            raise UsageError(f"bench {arguments.measure} takes neither a FILE nor --threshold.")
+
+
+def _check_document(file: Path) -> None:
+    if file.is_dir():
+        raise UsageError(f"{file} is a folder; name a file in it.")
+    if file.exists() or file.suffix.lower() in NEW_NAMES:
+        return
+    raise UsageError(
+        f'"{file}" is no verb ({", ".join(VERBS)}), no file, '
+        f"and no new name ending in {' or '.join(NEW_NAMES)}; see `foreword --help`."
+    )
