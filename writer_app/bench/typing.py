@@ -95,7 +95,7 @@ class _Desk:
         return last
 
 
-def bench_typing(
+def measure_typing(
     model: TextModel,
     text: str,
     blocklist: frozenset[str] = frozenset(),
@@ -135,7 +135,7 @@ def sweep_thresholds(
     """
     recorded = RecordedModel(model)
     for threshold in thresholds:
-        result = bench_typing(recorded, text, blocklist, threshold)
+        result = measure_typing(recorded, text, blocklist, threshold)
         yield {"threshold": threshold, **result}
 
 
