@@ -1,0 +1,259 @@
+"""The worker's thread, held mid-token by a gate."""
+
+import queue
+import threading
+
+import pytest
+
+from writer_app.assist.messages import (
+    Failure,
+    ModelState,
+    Request,
+    RequestKind,
+    Status,
+    Suggestion,
+)
+from writer_app.assist.worker import Worker
+from writer_app.engine.model import StopFlag
+from writer_app.engine.scripted import Gate, ScriptedModel, script_of
+from writer_app.errors import ModelMissing, ModelRunFailed
+
+TABLE = {"It was a": " dark night", "Then came": " the rain", "boom": " x"}
+
+
+class Desk:
+    """A started worker and the messages it delivers."""
+
+    def __init__(self, load):
+        self.inbox: queue.Queue = queue.Queue()
+        self.threads: set[str] = set()
+        self.worker = Worker(load, self.deliver)
+        self.worker.start()
+
+    def deliver(self, message):
+        self.threads.add(threading.current_thread().name)
+        self.inbox.put(message)
+
+    def next(self, kind=object):
+        """Give the next message of a kind."""
+        while True:
+            message = self.inbox.get(timeout=10)
+            if isinstance(message, kind):
+                return message
+
+    def final(self):
+        """Give the next whole answer."""
+        while True:
+            message = self.next(Suggestion)
+            if message.is_final:
+                return message
+
+
+@pytest.fixture
+def open_desk():
+    desks = []
+
+    def open_one(load):
+        desk = Desk(load)
+        desks.append(desk)
+        return desk
+
+    yield open_one
+    for desk in desks:
+        assert desk.worker.close(10.0)
+
+
+def ask(request_id, before, kind=RequestKind.GHOST, **more):
+    return Request(request_id, request_id, kind, before, "", 0.3, **more)
+
+
+def test_states_of_loading_are_told(open_desk):
+    desk = open_desk(lambda: ScriptedModel(script_of(TABLE)))
+    assert desk.next(Status).state is ModelState.LOADING
+    ready = desk.next(Status)
+    assert ready.state is ModelState.READY and ready.info.engine == "scripted"
+
+
+def test_missing_model_is_told_in_its_own_words(open_desk):
+    def load():
+        raise ModelMissing("No model is installed. Run `foreword models add`.")
+
+    desk = open_desk(load)
+    desk.next(Status)
+    missing = desk.next(Status)
+    assert missing.state is ModelState.MISSING and "models add" in missing.advice
+
+
+def test_unforeseen_load_error_is_told_without_its_text(open_desk):
+    def load():
+        raise ValueError("secret words of the writer")
+
+    desk = open_desk(load)
+    desk.next(Status)
+    failed = desk.next(Status)
+    assert failed.state is ModelState.FAILED and "secret" not in failed.advice
+
+
+def test_model_loads_and_runs_and_delivers_on_one_other_thread(open_desk):
+    names = []
+
+    def load():
+        names.append(threading.current_thread().name)
+        return ScriptedModel(
+            script_of(TABLE), on_call=lambda _: names.append(threading.current_thread().name)
+        )
+
+    desk = open_desk(load)
+    desk.worker.post(ask(1, "It was a"))
+    desk.final()
+    assert set(names) == desk.threads == {"writer-worker"}
+    assert threading.current_thread().name not in names
+
+
+def test_answer_streams_texts_that_each_start_the_next(open_desk):
+    desk = open_desk(lambda: ScriptedModel(script_of(TABLE)))
+    desk.worker.post(ask(1, "It was a"))
+    first, last = desk.next(Suggestion), desk.final()
+    assert (first.texts, first.is_final) == ((" dark",), False)
+    assert last.texts == (" dark night",) and last.probabilities[0] > 0.3
+
+
+def test_cancel_ends_a_run_held_mid_token(open_desk):
+    gate = Gate()
+    desk = open_desk(lambda: ScriptedModel(script_of(TABLE), gate=gate))
+    desk.worker.post(ask(1, "It was a"))
+    assert gate.wait_until_held()
+    desk.worker.cancel(1)
+    gate.open()
+    desk.worker.post(ask(2, "Then came"))
+    assert desk.final().request_id == 2
+
+
+def test_newer_ghost_replaces_the_unread_and_ends_the_running_one(open_desk):
+    gate, prompts = Gate(), []
+    desk = open_desk(lambda: ScriptedModel(script_of(TABLE), gate=gate, on_call=prompts.append))
+    desk.worker.post(ask(1, "It was a"))
+    assert gate.wait_until_held()
+    desk.worker.post(ask(2, "boom"))
+    desk.worker.post(ask(3, "Then came"))
+    gate.open()
+    assert desk.final().request_id == 3
+    assert prompts[0] == "It was a" and prompts[-1] == "Then came"
+
+
+def test_prefetch_is_given_up_when_a_ghost_is_asked(open_desk):
+    gate = Gate()
+    desk = open_desk(lambda: ScriptedModel(script_of(TABLE), gate=gate))
+    desk.worker.post(ask(1, "It was a", RequestKind.PREFETCH))
+    assert gate.wait_until_held()
+    desk.worker.post(ask(2, "Then came"))
+    gate.open()
+    assert desk.next(Suggestion).request_id == 2
+
+
+def test_prefetch_leaves_a_running_ghost_alone(open_desk):
+    gate = Gate()
+    desk = open_desk(lambda: ScriptedModel(script_of(TABLE), gate=gate))
+    desk.worker.post(ask(1, "It was a"))
+    assert gate.wait_until_held()
+    desk.worker.post(ask(2, "Then came", RequestKind.PREFETCH))
+    gate.open()
+    assert [desk.final().request_id, desk.final().request_id] == [1, 2]
+
+
+def test_failed_run_gives_one_failure_and_the_next_is_answered(open_desk):
+    class Fragile(ScriptedModel):
+        def complete(self, prompt, limits, stop, suffix=""):
+            if prompt == "boom":
+                raise ModelRunFailed("The model stopped. Choose another one.")
+            return super().complete(prompt, limits, stop, suffix)
+
+    desk = open_desk(lambda: Fragile(script_of(TABLE)))
+    desk.worker.post(ask(1, "boom"))
+    failure = desk.next(Failure)
+    assert (failure.request_id, failure.kind) == (1, "ModelRunFailed")
+    desk.worker.post(ask(2, "It was a"))
+    assert desk.final().request_id == 2
+
+
+def test_model_that_fails_thrice_is_failed_until_it_answers(open_desk):
+    class Broken(ScriptedModel):
+        def complete(self, prompt, limits, stop, suffix=""):
+            if prompt == "boom":
+                raise RuntimeError(prompt)
+            return super().complete(prompt, limits, stop, suffix)
+
+    desk = open_desk(lambda: Broken(script_of(TABLE)))
+    states = [desk.next(Status).state, desk.next(Status).state]
+    for request_id in (1, 2, 3):
+        desk.worker.post(ask(request_id, "boom"))
+        desk.next(Failure)
+    states.append(desk.next(Status).state)
+    desk.worker.post(ask(4, "It was a"))
+    states.append(desk.next(Status).state)
+    assert states[1:] == [ModelState.READY, ModelState.FAILED, ModelState.READY]
+
+
+def test_alternatives_come_as_distinct_texts(open_desk):
+    desk = open_desk(lambda: ScriptedModel(lambda p, s: [" dark one", " dark one", " cold one"]))
+    desk.worker.post(ask(1, "It was a", RequestKind.ALTERNATIVES, n=3, is_asked=True))
+    assert desk.final().texts == (" dark one", " cold one")
+
+
+def test_ghost_is_answered_between_the_steps_of_a_task(open_desk):
+    may_go_on, order = threading.Event(), []
+
+    def task(model, stop):
+        order.append("step 1")
+        yield Status(ModelState.READY, model.info)
+        may_go_on.wait(10)
+        yield None
+        order.append("step 3")
+        yield Status(ModelState.READY, model.info)
+
+    desk = open_desk(
+        lambda: ScriptedModel(script_of(TABLE), on_call=lambda _: order.append("ghost"))
+    )
+    desk.next(Status), desk.next(Status)
+    desk.worker.post_task(7, task)
+    desk.next(Status)
+    desk.worker.post(ask(8, "It was a"))
+    may_go_on.set()
+    desk.final(), desk.next(Status)
+    assert order == ["step 1", "ghost", "step 3"]
+
+
+def test_cancelled_task_makes_no_further_step(open_desk):
+    started, ended, flags = threading.Event(), threading.Event(), []
+
+    def task(model, stop: StopFlag):
+        flags.append(stop)
+        started.set()
+        try:
+            while True:
+                ended.wait(0.001)
+                yield None
+        finally:
+            ended.set()
+
+    desk = open_desk(lambda: ScriptedModel(script_of(TABLE)))
+    desk.worker.post_task(7, task)
+    assert started.wait(10)
+    desk.worker.cancel(7)
+    assert ended.wait(10) and flags[0].is_raised
+
+
+def test_close_ends_a_held_run_then_closes_the_model():
+    gate = Gate()
+    model = ScriptedModel(script_of(TABLE), gate=gate)
+    desk = Desk(lambda: model)
+    desk.worker.post(ask(1, "It was a"))
+    assert gate.wait_until_held()
+    assert not model.is_closed
+    assert desk.worker.close(10.0) and model.is_closed
+    desk.worker.post(ask(2, "It was a"))
+    assert desk.worker.close(10.0)
+
+
+def test_close_before_start_is_harmless():
+    assert Worker(ScriptedModel, lambda message: None).close()

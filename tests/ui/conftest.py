@@ -1,0 +1,60 @@
+"""What tests of the window share: an editor that is seen and has the focus."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.hands import CTRL, Clock, first_word, press
+from writer_app.assist.messages import Snapshot
+from writer_app.settings import Settings
+from writer_app.ui.editor import Editor
+from writer_app.ui.ghost_keys import GhostKeys
+from writer_app.ui.keymap import make_keymap
+from writer_app.ui.theme import LIGHT
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def keys(qapp: QApplication, clock: Clock) -> GhostKeys:
+    return GhostKeys(make_keymap(), first_word, clock)
+
+
+@pytest.fixture
+def make_editor(qtbot: QtBot, clock: Clock, keys: GhostKeys) -> Callable[..., Editor]:
+    """Give a maker of editors that stand on the screen with the focus."""
+
+    def make(text: str = "", width: int = 900, height: int = 700) -> Editor:
+        editor = Editor(LIGHT, Settings(), keys, clock)
+        qtbot.addWidget(editor)
+        editor.resize(width, height)
+        with qtbot.waitExposed(editor):
+            editor.show()
+        editor.activateWindow()
+        editor.setFocus()
+        qtbot.waitUntil(editor.hasFocus)
+        if text:
+            editor.open_text(text)
+            press(editor, Qt.Key.Key_End, CTRL)
+        return editor
+
+    return make
+
+
+@pytest.fixture
+def editor(make_editor: Callable[..., Editor]) -> Editor:
+    return make_editor()
+
+
+@pytest.fixture
+def snapshots(editor: Editor) -> list[Snapshot]:
+    """Collect what the editor tells from now on."""
+    told: list[Snapshot] = []
+    editor.edited.connect(told.append)
+    return told

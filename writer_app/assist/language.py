@@ -1,0 +1,104 @@
+"""Whether the text around the caret is in a language of the model.
+
+Two tests: the script of the letters, and for languages in Latin letters their commonest
+words. Little text proves nothing and passes. May import: assist.words,
+assist.sentences. Thread: any.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+
+from writer_app.assist.sentences import last_sentence
+from writer_app.assist.words import iter_words
+
+_LOOK_BACK_CHARS = 400
+_MIN_SENTENCE_WORDS = 6
+_MIN_FOREIGN_HITS = 3
+
+_SCRIPTS = {
+    "zh": ("CJK",),
+    "ja": ("CJK", "HIRAGANA", "KATAKANA"),
+    "ko": ("HANGUL", "CJK"),
+    "ru": ("CYRILLIC",),
+    "uk": ("CYRILLIC",),
+    "bg": ("CYRILLIC",),
+    "el": ("GREEK",),
+    "ar": ("ARABIC",),
+    "fa": ("ARABIC",),
+    "he": ("HEBREW",),
+    "hi": ("DEVANAGARI",),
+    "th": ("THAI",),
+}
+
+# The commonest words of each language; those that are also common English words
+# ("die", "den", "in", "no") are left out, so that English prose scores near zero for others.
+_STOP_WORDS = {
+    "en": "the and of to a in is that it was for on with as be at by this have from not are but "
+    "or an they which you his her she he we had were been their there has would will what when "
+    "who if so all one could can my your them its into than then out up about no more i me",
+    "fr": "le la les des une et est dans que qui pour pas sur avec ce cette il elle nous vous ne "
+    "se au aux du je mais ou son sa ses leur \u00e9tait \u00eatre plus tout comme d'une c'est qu'il",
+    "de": "der das und ist nicht ein eine einer eines dem zu mit auf f\u00fcr von sich auch als wie "
+    "bei oder aus nach wird ich sie er wir ihr sein war hat haben werden wenn aber noch im",
+    "es": "el los las una y que de en por con para es se del al lo como m\u00e1s pero sus le ya este "
+    "esta cuando muy sin sobre tambi\u00e9n hasta hay donde quien desde todo nos durante era fue",
+    "it": "il gli che di un una per con non sono della del dei delle nel nella si come pi\u00f9 ma "
+    "anche loro questo questa quando era essere stato cos\u00ec perch\u00e9 \u00e8 ho hanno alla al da",
+    "pt": "os as um uma que de em para com n\u00e3o por mais dos das ao na nos como mas foi ele ela "
+    "seu sua ou quando muito j\u00e1 tamb\u00e9m s\u00f3 pelo pela at\u00e9 isso entre era depois s\u00e3o",
+    "nl": "de het een en van ik te dat niet zijn op aan met voor er maar om ook als dan bij nog "
+    "naar heeft hij zij wij deze dit wordt werd uit over geen kan hebben",
+    "sv": "och att det som en \u00e4r av f\u00f6r med den till inte om ett han men har jag de var p\u00e5 "
+    "eller fr\u00e5n vi n\u00e4r sig hon ska kan sin nu",
+    "pl": "i w nie na si\u0119 z do to \u017ce jest o ale jak za od po przez tak czy dla tego tylko "
+    "by\u0142 co ju\u017c przy jego jej ich",
+    "id": "yang dan di itu dengan untuk tidak ini dari dalam akan pada juga saya ke karena ada "
+    "mereka sudah bisa oleh kita adalah atau",
+}
+_WORDS = {language: frozenset(words.split()) for language, words in _STOP_WORDS.items()}
+
+
+def is_in_language(before: str, after: str, languages: Iterable[str]) -> bool:
+    """Tell whether the writer writes in a language of the model just now.
+
+    The sentence at the caret counts; when it is short, the text before it too.
+
+    Args:
+        languages: ISO 639-1 codes; none means any.
+
+    Example:
+        >>> is_in_language("The rain fell and the", "", ("en",))
+        True
+        >>> is_in_language("Il pleut et nous ne sommes pas dans la rue avec", "", ("en",))
+        False
+    """
+    codes = tuple(languages)
+    if not codes:
+        return True
+    recent = before[-_LOOK_BACK_CHARS:]
+    sentence = last_sentence(recent)
+    if sum(1 for _ in iter_words(sentence)) < _MIN_SENTENCE_WORDS:
+        sentence = recent + after[:40]
+    return _has_script(before[-60:], codes) and _has_words(sentence, codes)
+
+
+def _has_script(text: str, codes: tuple[str, ...]) -> bool:
+    """Tell whether most of the last letters are of a script of the languages."""
+    prefixes = tuple(script for code in codes for script in _SCRIPTS.get(code, ("LATIN",)))
+    letters = [character for character in text if character.isalpha()]
+    n_own = sum(1 for letter in letters if unicodedata.name(letter, "").startswith(prefixes))
+    return n_own * 2 >= len(letters)
+
+
+def _has_words(text: str, codes: tuple[str, ...]) -> bool:
+    """Tell whether no other language's common words outnumber the model's."""
+    words = list(iter_words(text))
+    own = max((_n_hits(words, code) for code in codes if code in _WORDS), default=None)
+    if own is None:
+        return True
+    foreign = max(_n_hits(words, code) for code in _WORDS if code not in codes)
+    return foreign < _MIN_FOREIGN_HITS or foreign <= own
+
+
+def _n_hits(words: list[str], code: str) -> int:
+    return sum(1 for word in words if word in _WORDS[code])

@@ -1,0 +1,125 @@
+"""The worker's mailbox: one place per lane, so that nothing ever queues up.
+
+A newer entry of a lane replaces an unread one; the ghost lane is served before
+tasks, tasks before background work. May import: engine.model. Thread: any.
+"""
+
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Generic, TypeVar
+
+from writer_app.engine.model import StopFlag
+
+Work = TypeVar("Work")
+
+
+class Lane(IntEnum):
+    """The lanes, in the order they are served."""
+
+    GHOST = 0
+    TASK = 1
+    BACKGROUND = 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry(Generic[Work]):
+    """One piece of work with a stop flag of its own.
+
+    Attributes:
+        work_id: what `cancel` names it by.
+    """
+
+    work_id: int
+    lane: Lane
+    work: Work
+    stop: StopFlag = field(default_factory=StopFlag)
+
+
+class Mailbox(Generic[Work]):
+    """Hand work from any thread to the one that takes it."""
+
+    def __init__(self) -> None:
+        self._condition = threading.Condition()
+        self._places: dict[Lane, Entry[Work]] = {}
+        self._taken: dict[Lane, Entry[Work]] = {}
+        self._is_closed = False
+
+    def post(self, work_id: int, lane: Lane, work: Work) -> None:
+        """Put work in its lane's place; after `close` nothing is taken in.
+
+        An unread entry of the lane is replaced. A new ghost ends a running older one
+        and any background work at once; tasks are left alone.
+        """
+        entry = Entry(work_id, lane, work)
+        with self._condition:
+            if self._is_closed:
+                return
+            replaced = [self._places.pop(lane, None)]
+            if lane is Lane.GHOST:
+                replaced.append(self._places.pop(Lane.BACKGROUND, None))
+                replaced.append(self._taken.get(Lane.GHOST))
+            if lane is not Lane.TASK:
+                replaced.append(self._taken.get(Lane.BACKGROUND))
+            self._places[lane] = entry
+            self._condition.notify_all()
+        _stop_all(replaced)
+
+    def cancel(self, work_id: int) -> None:
+        """End this work, waiting or running; unknown ids are past and do nothing."""
+        with self._condition:
+            found = [
+                entry
+                for entry in (*self._places.values(), *self._taken.values())
+                if entry.work_id == work_id
+            ]
+            for entry in found:
+                if self._places.get(entry.lane) is entry:
+                    del self._places[entry.lane]
+        _stop_all(found)
+
+    def take(self, lanes: frozenset[Lane], is_waiting: bool = True) -> Entry[Work] | None:
+        """Take the first entry of these lanes.
+
+        Waits without using the processor. Returns: None once closed, or at once when
+        not `is_waiting` and nothing is there. Thread: the worker's.
+        """
+        with self._condition:
+            while not self._is_closed:
+                for lane in Lane:
+                    if lane in self._places and lane in lanes:
+                        entry = self._places.pop(lane)
+                        self._taken[lane] = entry
+                        return entry
+                if not is_waiting:
+                    return None
+                self._condition.wait()
+        return None
+
+    def done(self, entry: Entry[Work]) -> None:
+        """Note that work taken has ended. Thread: the worker's."""
+        with self._condition:
+            if self._taken.get(entry.lane) is entry:
+                del self._taken[entry.lane]
+
+    @property
+    def is_closed(self) -> bool:
+        """Tell whether no more work is taken in."""
+        return self._is_closed
+
+    def close(self) -> None:
+        """Take nothing in any more and end everything, waiting or running."""
+        with self._condition:
+            self._is_closed = True
+            ended = [*self._places.values(), *self._taken.values()]
+            self._places.clear()
+            self._condition.notify_all()
+        _stop_all(ended)
+
+
+def _stop_all(entries: Iterable[Entry[Work] | None]) -> None:
+    """Raise the flags outside the lock: their callbacks may take locks of their own."""
+    for entry in entries:
+        if entry is not None:
+            entry.stop.raise_flag()

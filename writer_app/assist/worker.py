@@ -1,0 +1,217 @@
+"""The one thread that runs the model.
+
+Takes requests from a mailbox, answers them and hands messages to `deliver`. Nothing
+here knows of Qt, and the writer's text is never logged. May import: assist,
+engine.model, errors. Thread: see each method.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from writer_app.assist.answer import Answerer
+from writer_app.assist.mailbox import Entry, Lane, Mailbox
+from writer_app.assist.messages import (
+    Failure,
+    Message,
+    ModelState,
+    Request,
+    RequestKind,
+    Status,
+)
+from writer_app.engine.model import StopFlag, TextModel
+from writer_app.errors import ModelError, WriterError
+
+_LOG = logging.getLogger(__name__)
+_MAX_FAILURES = 3
+_ADVICE = "The model stopped working; your text is safe. Run `foreword doctor` to see why."
+
+Task = Callable[[TextModel, StopFlag], Generator[Message | None, None, None]]
+
+
+Result = TypeVar("Result")
+_Entry = Entry["Request | Task"]
+_ALL = frozenset(Lane)
+_GHOSTS = frozenset({Lane.GHOST})
+
+
+@dataclass(slots=True)
+class _RunningTask:
+    """A task under way and the place it has come to."""
+
+    entry: _Entry
+    steps: Generator[Message | None, None, None]
+
+
+class Worker:
+    """Load one model on a thread and answer requests until closed.
+
+    Args:
+        load: gives the model; called on the worker's thread.
+        deliver: takes each message; called on the worker's thread, must not block.
+        blocklist: casefolded words never to show.
+    """
+
+    def __init__(
+        self,
+        load: Callable[[], TextModel],
+        deliver: Callable[[Message], None],
+        blocklist: frozenset[str] = frozenset(),
+    ) -> None:
+        self._load = load
+        self._deliver = deliver
+        self._blocklist = blocklist
+        self._mailbox: Mailbox[Request | Task] = Mailbox()
+        self._thread = threading.Thread(target=self._live, name="writer-worker")
+        self._is_started = False
+        self._n_failures = 0
+
+    def start(self) -> None:
+        """Start the thread; `Status` messages tell how the model comes up. Thread: any."""
+        self._is_started = True
+        self._thread.start()
+
+    def post(self, request: Request) -> None:
+        """Ask for an answer; a newer one in its lane takes its place. Thread: any."""
+        is_background = request.kind is RequestKind.PREFETCH
+        lane = Lane.BACKGROUND if is_background else Lane.GHOST
+        self._mailbox.post(request.request_id, lane, request)
+
+    def post_task(self, task_id: int, task: Task) -> None:
+        """Run a long task in its own lane, between ghosts. Thread: any.
+
+        Args:
+            task_id: for `cancel`; shares the numbers of requests.
+            task: called with the model and its stop flag; yields after every model step
+                and at least every 10 ms of work, a message or None.
+        """
+        self._mailbox.post(task_id, Lane.TASK, task)
+
+    def cancel(self, request_id: int) -> None:
+        """End a request or task within a token, waiting or running. Thread: any."""
+        self._mailbox.cancel(request_id)
+
+    def close(self, timeout_s: float = 2.0) -> bool:
+        """Take no more work, end what runs, wait for the thread. Thread: any but its own.
+
+        The model is closed on its own thread after its last run, never in use.
+
+        Returns: False when the thread did not end in time.
+        """
+        self._mailbox.close()
+        if not self._is_started:
+            return True
+        self._thread.join(timeout_s)
+        return not self._thread.is_alive()
+
+    # The worker's thread
+
+    def _live(self) -> None:
+        """Load, serve, close."""
+        self._deliver(Status(ModelState.LOADING))
+        model = self._guarded(self._load, self._tell_no_model)
+        if model is None:
+            return
+        try:
+            if self._guarded(lambda: self._warm(model), self._tell_no_model):
+                self._deliver(Status(ModelState.READY, model.info))
+                self._serve(model)
+        finally:
+            model.close()
+
+    def _warm(self, model: TextModel) -> bool:
+        model.warm("", StopFlag())
+        return True
+
+    def _serve(self, model: TextModel) -> None:
+        """Answer until closed: ghosts first, then a step of the task, then the rest."""
+        answerer = Answerer(model, self._blocklist, _now_ms)
+        task: _RunningTask | None = None
+        while not self._mailbox.is_closed:
+            entry = self._mailbox.take(_GHOSTS if task else _ALL, is_waiting=task is None)
+            if entry is None:
+                task = self._advance(task, model) if task else None
+            elif isinstance(entry.work, Request):
+                self._answer(answerer, entry.work, entry, model)
+            else:
+                task = _RunningTask(entry, entry.work(model, entry.stop))
+
+    def _answer(
+        self, answerer: Answerer, request: Request, entry: _Entry, model: TextModel
+    ) -> None:
+        """Deliver the answer to one request, or one failure."""
+
+        def deliver_all() -> bool:
+            for suggestion in answerer.answer(request, entry.stop):
+                self._deliver(suggestion)
+            return True
+
+        if self._guarded(deliver_all, lambda error: self._tell_failure(entry, error)):
+            self._note_success(entry, model)
+        self._mailbox.done(entry)
+
+    def _advance(self, task: _RunningTask, model: TextModel) -> _RunningTask | None:
+        """Run one step of a task; None when it is over."""
+
+        def step() -> bool:
+            for message in task.steps:
+                if message is not None:
+                    self._deliver(message)
+                return True
+            return False
+
+        is_stopped = task.entry.stop.is_raised
+        goes_on = not is_stopped and self._guarded(
+            step, lambda error: self._tell_failure(task.entry, error)
+        )
+        if goes_on:
+            return task
+        task.steps.close()
+        if goes_on is not None:
+            self._note_success(task.entry, model)
+        self._mailbox.done(task.entry)
+        return None
+
+    def _guarded(
+        self, action: Callable[[], Result], on_error: Callable[[Exception], None]
+    ) -> Result | None:
+        """Run an action; whatever it raises goes to `on_error`: the one broad catch."""
+        try:
+            return action()
+        except Exception as error:  # noqa: BLE001  any failure may cost a ghost, never a key
+            _LOG.warning("a run ended in %s", type(error).__name__)
+            on_error(error)
+            return None
+
+    def _tell_no_model(self, error: Exception) -> None:
+        state = ModelState.MISSING if isinstance(error, ModelError) else ModelState.FAILED
+        self._deliver(Status(state, advice=_advice(error)))
+
+    def _tell_failure(self, entry: _Entry, error: Exception) -> None:
+        """Tell of a failed run; of the model's breakdown after several in a row."""
+        if entry.stop.is_raised:
+            return
+        self._deliver(Failure(entry.work_id, type(error).__name__, _advice(error)))
+        self._n_failures += 1
+        if self._n_failures == _MAX_FAILURES:
+            self._deliver(Status(ModelState.FAILED, advice=_advice(error)))
+
+    def _note_success(self, entry: _Entry, model: TextModel) -> None:
+        """Forget failures after a whole answer; a broken model is ready again."""
+        if entry.stop.is_raised:
+            return
+        was_broken, self._n_failures = self._n_failures >= _MAX_FAILURES, 0
+        if was_broken:
+            self._deliver(Status(ModelState.READY, model.info))
+
+
+def _now_ms() -> float:
+    return time.perf_counter() * 1000.0
+
+
+def _advice(error: Exception) -> str:
+    """Give one line for the writer; only our own errors are fit to be read."""
+    return str(error) if isinstance(error, WriterError) else _ADVICE

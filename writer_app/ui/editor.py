@@ -1,0 +1,430 @@
+"""The writer's page: text in, snapshots out, a ghost at the caret.
+
+Every change of text or caret is reported once, after Qt has done all of it, as a
+`Snapshot` with a rising revision. What Qt's own event handlers must not see, the
+ghost, is hidden before they run. GUI thread; knows no worker and no engine. May
+import: Qt, its siblings, messages.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+    QTextCursor,
+)
+
+from writer_app.assist.messages import Cause, Ghost, Snapshot
+from writer_app.settings import Settings
+from writer_app.ui.document_text import from_document, to_document
+from writer_app.ui.ghost import GhostView
+from writer_app.ui.ghost_keys import GhostKeys
+from writer_app.ui.highlighter import Highlighter
+from writer_app.ui.page import Page, moved_event, whole_text
+from writer_app.ui.snapshots import text_after, text_before
+from writer_app.ui.theme import Theme
+from writer_app.ui.undo_steps import UndoSteps
+
+_MODIFIER_KEYS = frozenset(
+    {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr,
+     Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock, Qt.Key.Key_Super_L, Qt.Key.Key_Super_R}
+)  # fmt: skip
+_PARAGRAPH_ENDS = str.maketrans({"\r": "\n", "\u2029": "\n"})
+
+
+class Editor(Page):
+    """The text and its caret.
+
+    Signals:
+        edited(Snapshot): text or caret changed, for whatever cause.
+        saved_changed(bool): the text became, or ceased to be, the saved one.
+        ghost_shown(str): other characters are seen at the caret ("": none).
+        files_dropped(list[Path]): files were dropped on the page.
+
+    Thread: GUI.
+    """
+
+    edited = Signal(object)
+    saved_changed = Signal(bool)
+    ghost_shown = Signal(str)
+    files_dropped = Signal(object)
+
+    def __init__(
+        self,
+        theme: Theme,
+        settings: Settings,
+        keys: GhostKeys,
+        clock_s: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(theme, settings.font_family, settings.font_size_px, settings.column_chars)
+        self.highlighter = Highlighter(self.document(), theme, settings.font_size_px)
+        self._ghost = GhostView(self, self.highlighter.formats_for, theme.ghost)
+        self._keys = keys
+        self._steps = UndoSteps(self.document(), clock_s)
+        self._wanted: Ghost | None = None
+        self._revision = 0
+        self._depth = 0
+        self._cause: Cause | None = None
+        self._is_text_changed = False
+        self._is_composing = False
+        self._caret = (0, 0)
+        self._was_saved = True
+        self._late_report = QTimer(self, singleShot=True, interval=0)
+        self._late_report.timeout.connect(self._report)
+        self.document().contentsChange.connect(self._on_contents_change)
+        self.selectionChanged.connect(self._on_caret_moved)
+        self.cursorPositionChanged.connect(self._on_caret_moved)
+        self.replace_text("")
+        self._settle()
+
+    @property
+    def revision(self) -> int:
+        """Give the number of the last snapshot."""
+        return self._revision
+
+    @property
+    def ghost(self) -> Ghost | None:
+        """Give the ghost at the caret."""
+        return self._ghost.ghost
+
+    @property
+    def ghost_text(self) -> str:
+        """Give the ghost's characters that can be seen."""
+        return self._ghost.shown
+
+    @property
+    def is_ghost_at_line_end(self) -> bool:
+        """Tell whether the ghost stands with nothing after it in its paragraph."""
+        return self._ghost.is_at_line_end
+
+    @property
+    def is_saved(self) -> bool:
+        """Tell whether the text is the one last opened or saved."""
+        return self._steps.is_saved
+
+    def snapshot(self, cause: Cause = Cause.MOVED) -> Snapshot:
+        """Copy the text around the caret as it now is."""
+        cursor = self.textCursor()
+        return Snapshot(
+            revision=self._revision,
+            before=text_before(self.document(), cursor.position()),
+            after=text_after(self.document(), cursor.position()),
+            cause=cause,
+            is_composing=self._is_composing,
+            has_selection=cursor.hasSelection(),
+            is_code=self.highlighter.is_code(cursor.block()),
+        )
+
+    def text(self) -> str:
+        """Give the whole text, every character as it was written."""
+        return whole_text(self.document())
+
+    def open_text(self, text: str, is_markdown: bool = True) -> None:
+        """Show another text from its start, saved as it stands."""
+        with self._changing(Cause.OPENED):
+            self.hide_ghost()
+            self.highlighter.set_markdown(is_markdown)
+            self.replace_text(text)
+            self._steps.mark_saved()
+            self._is_text_changed = True
+
+    def mark_saved(self) -> None:
+        """Call the text saved as it stands."""
+        self._steps.mark_saved()
+        self._tell_saved()
+
+    def set_look(self, theme: Theme, settings: Settings) -> None:
+        """Change inks, font and column; undo history and caret stay."""
+        self.hide_ghost()
+        self._column_chars = settings.column_chars
+        self._dress(theme, settings.font_family, settings.font_size_px)
+        self.highlighter.set_look(theme, settings.font_size_px)
+        self._ghost.set_ink(theme.ghost)
+        self._late_report.stop()
+        self._settle()
+        self.show_ghost(self._wanted)
+
+    def show_ghost(self, ghost: Ghost | None) -> None:
+        """Make the ghost at the caret this one; one of an older text is refused.
+
+        While the page has not the focus, or nothing may stand at the caret, the ghost
+        waits unseen.
+        """
+        self._wanted = ghost
+        if ghost is None or ghost.revision != self._revision or not self._can_show():
+            self.hide_ghost()
+            return
+        before = self._ghost.shown
+        shown = self._ghost.show(ghost)
+        if shown != before:
+            self.ghost_shown.emit(shown)
+
+    def hide_ghost(self) -> None:
+        """Take the ghost away."""
+        if self._ghost.hide():
+            self.ghost_shown.emit("")
+
+    def take(self, text: str) -> None:
+        """Make text the writer's at the caret: one undo step of its own."""
+        if not text:
+            return
+        with self._changing(Cause.ACCEPTED):
+            self.hide_ghost()
+            self._steps.part()
+            self.textCursor().insertText(to_document(text))
+            self._steps.part()
+        self.ensureCursorVisible()
+        self.keep_caret_up()
+
+    def undo_step(self) -> None:
+        """Take back the last step."""
+        self._through_history(self.undo)
+
+    def redo_step(self) -> None:
+        """Do again what was taken back."""
+        self._through_history(self.redo)
+
+    def cut_selection(self) -> None:
+        """Cut the selection to the clipboard, a step of its own."""
+        with self._changing(Cause.DELETED):
+            self.hide_ghost()
+            self._steps.part()
+            self.cut()
+
+    def paste_clipboard(self) -> None:
+        """Paste the clipboard's plain text, a step of its own."""
+        with self._changing(Cause.PASTED):
+            self.hide_ghost()
+            self.paste()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let the ghost's keys act, else Qt without a ghost in its way."""
+        if event.key() in _MODIFIER_KEYS:
+            self._keys.on_modifiers(event, self)
+            super().keyPressEvent(event)
+        elif self._keys.on_press(event, self):
+            event.accept()
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_step()
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            self.redo_step()
+        elif _is_menu_mnemonic(event):
+            event.ignore()
+        else:
+            self._type(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Notice the end of held keys (called by Qt)."""
+        if not event.isAutoRepeat():
+            self._keys.on_release(event, self)
+        super().keyReleaseEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Make room for the input method, and tell that it is at work."""
+        with self._changing(Cause.TYPED):
+            self.hide_ghost()
+            if event.commitString():
+                self._steps.before_typing(event.commitString(), self._character_before())
+            super().inputMethodEvent(event)
+            is_composing = bool(event.preeditString())
+            self._is_text_changed |= is_composing or is_composing != self._is_composing
+            self._is_composing = is_composing
+        self.keep_caret_up()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Put the caret where the writer sees the pointer, ghost or no ghost."""
+        self._mouse(event, super().mousePressEvent)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Select the word that the writer sees at the pointer."""
+        self._mouse(event, super().mouseDoubleClickEvent)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End a click; a caret set low comes up once the button is let go."""
+        with self._changing(Cause.MOVED):
+            super().mouseReleaseEvent(event)
+        if not self.textCursor().hasSelection():
+            self.keep_caret_up()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Report a selection drawn with the mouse as it grows."""
+        with self._changing(Cause.MOVED):
+            super().mouseMoveEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take text, and files to open."""
+        self.hide_ghost()
+        super().dragEnterEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Drop text as one step; files are opened, not inserted."""
+        with self._changing(Cause.PASTED):
+            self.hide_ghost()
+            super().dropEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Bring back the ghost of an unchanged text."""
+        super().focusInEvent(event)
+        self.show_ghost(self._wanted)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ghost away; an input method that was composing has ended."""
+        self._keys.release_all()
+        self.hide_ghost()
+        with self._changing(Cause.TYPED):
+            super().focusOutEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the ghost again to the new column."""
+        self.hide_ghost()
+        super().resizeEvent(event)
+        self.show_ghost(self._wanted)
+        self.keep_caret_up()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Accept plain text and files."""
+        return source.hasText() or source.hasUrls()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Insert the plain text of what was pasted or dropped, a step of its own."""
+        paths = [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
+        if paths:
+            self.files_dropped.emit(paths)
+            return
+        text = source.text().replace("\r\n", "\n").translate(_PARAGRAPH_ENDS).replace("\0", "")
+        with self._changing(Cause.PASTED):
+            self._steps.part()
+            self.textCursor().insertText(to_document(text))
+            self._steps.part()
+        self.ensureCursorVisible()
+        self.keep_caret_up()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy the selection as plain text, every character as it was written."""
+        copied = QMimeData()
+        copied.setText(from_document(self.textCursor().selection().toRawText()))
+        return copied
+
+    def _type(self, event: QKeyEvent) -> None:
+        """Hand a key to Qt with no ghost in the way; report what came of it."""
+        text = event.text()
+        is_return = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        is_typing = is_return or (text >= " " and text != "\x7f") or text == "\t"
+        revision = self._revision
+        with self._changing(Cause.TYPED if is_typing else Cause.DELETED):
+            self.hide_ghost()
+            if is_typing:
+                self._steps.before_typing("\n" if is_return else text, self._character_before())
+            super().keyPressEvent(_plain_return(event) if is_return else event)
+        if self._revision == revision:
+            self.show_ghost(self._wanted)
+        else:
+            self.keep_caret_up()
+
+    def _mouse(self, event: QMouseEvent, handler: Callable[[QMouseEvent], None]) -> None:
+        """Hand a mouse event to Qt, moved to where its target stands without the ghost."""
+        with self._changing(Cause.MOVED):
+            target_u16 = self._ghost.hit_u16(event.position())
+            self.hide_ghost()
+            if target_u16 is not None:
+                cursor = QTextCursor(self.document())
+                cursor.setPosition(target_u16)
+                event = moved_event(event, self.cursorRect(cursor).center().toPointF())
+            self._steps.part()
+            handler(event)
+
+    def _through_history(self, step: Callable[[], None]) -> None:
+        with self._changing(Cause.UNDONE):
+            self.hide_ghost()
+            step()
+        self.ensureCursorVisible()
+        self.keep_caret_up()
+
+    @contextmanager
+    def _changing(self, cause: Cause) -> Iterator[None]:
+        """Be silent while text changes; report once at the outermost end."""
+        self._depth += 1
+        self._cause = cause
+        try:
+            yield
+        finally:
+            self._depth -= 1
+            if self._depth == 0:
+                self._report()
+
+    def _on_contents_change(self, pos_u16: int, removed_u16: int, added_u16: int) -> None:
+        """Note that text changed; changes from outside are reported by a timer."""
+        self._is_text_changed = True
+        self._steps.after_change(self._cause is Cause.UNDONE)
+        if self._depth == 0:
+            self._late_report.start()
+
+    def _on_caret_moved(self) -> None:
+        if self._depth == 0:
+            self._late_report.start()
+
+    def _report(self) -> None:
+        """Emit one snapshot if text or caret are not what was last reported."""
+        cause, self._cause = self._cause, None
+        cursor = self.textCursor()
+        has_moved = (cursor.position(), cursor.anchor()) != self._caret
+        if self._is_text_changed:
+            self._steps.after_change(cause is Cause.UNDONE)
+            cause = cause or Cause.PASTED
+        elif has_moved:
+            self._steps.part()
+            cause = cause if cause is Cause.OPENED else Cause.MOVED
+        else:
+            return
+        if self._ghost.shown:
+            self.hide_ghost()
+        self._settle()
+        self._revision += 1
+        self._tell_saved()
+        self.edited.emit(self.snapshot(cause))
+
+    def _settle(self) -> None:
+        """Call the present text and caret known."""
+        cursor = self.textCursor()
+        self._is_text_changed = False
+        self._caret = (cursor.position(), cursor.anchor())
+
+    def _tell_saved(self) -> None:
+        if self._steps.is_saved != self._was_saved:
+            self._was_saved = self._steps.is_saved
+            self.saved_changed.emit(self._was_saved)
+
+    def _can_show(self) -> bool:
+        """Tell whether a ghost may stand: focus, nothing selected, nobody composing."""
+        has_selection = self.textCursor().hasSelection()
+        return self.hasFocus() and not has_selection and not self._is_composing
+
+    def _character_before(self) -> str:
+        """Give the character before the caret, empty at a paragraph's start."""
+        cursor = self.textCursor()
+        if cursor.atBlockStart():
+            return ""
+        return self.document().characterAt(cursor.position() - 1)
+
+
+def _is_menu_mnemonic(event: QKeyEvent) -> bool:
+    """Tell whether a key is Alt with a letter, which Qt would type as the letter."""
+    modifiers = event.modifiers()
+    has_alt = bool(modifiers & Qt.KeyboardModifier.AltModifier)
+    return has_alt and not modifiers & Qt.KeyboardModifier.ControlModifier and event.text() >= " "
+
+
+def _plain_return(event: QKeyEvent) -> QKeyEvent:
+    """Give Return without Shift, which would write U+2028 instead of a line feed."""
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+    return QKeyEvent(event.type(), Qt.Key.Key_Return, modifiers, "\r")

@@ -1,0 +1,196 @@
+"""Name every action, its default keys, and the writer's own keys.
+
+One table for menus, help and the editor; a second sequence stands beside those
+that some keyboard layouts cannot type. GUI thread. May import: Qt.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+
+class Action(Enum):
+    """Everything a key can do; values are the names used in the settings file."""
+
+    NEW = "new"
+    OPEN = "open"
+    SAVE = "save"
+    SAVE_AS = "save_as"
+    QUIT = "quit"
+    UNDO = "undo"
+    REDO = "redo"
+    CUT = "cut"
+    COPY = "copy"
+    PASTE = "paste"
+    SELECT_ALL = "select_all"
+    LARGER = "larger"
+    SMALLER = "smaller"
+    FULL_SCREEN = "full_screen"
+    TAKE_GHOST = "take_ghost"
+    TAKE_WORD = "take_word"
+    DISMISS = "dismiss"
+    NEXT_ALTERNATIVE = "next_alternative"
+    PREVIOUS_ALTERNATIVE = "previous_alternative"
+    ASK = "ask"
+    TOGGLE_GHOSTS = "toggle_ghosts"
+
+
+DEFAULT_KEYS: dict[Action, tuple[str, ...]] = {
+    Action.NEW: ("Ctrl+N",),
+    Action.OPEN: ("Ctrl+O",),
+    Action.SAVE: ("Ctrl+S",),
+    Action.SAVE_AS: ("Ctrl+Shift+S",),
+    Action.QUIT: ("Ctrl+Q",),
+    Action.UNDO: ("Ctrl+Z",),
+    Action.REDO: ("Ctrl+Shift+Z", "Ctrl+Y"),
+    Action.CUT: ("Ctrl+X",),
+    Action.COPY: ("Ctrl+C",),
+    Action.PASTE: ("Ctrl+V",),
+    Action.SELECT_ALL: ("Ctrl+A",),
+    Action.LARGER: ("Ctrl++", "Ctrl+="),
+    Action.SMALLER: ("Ctrl+-",),
+    Action.FULL_SCREEN: ("F11",),
+    Action.TAKE_GHOST: ("Tab",),
+    Action.TAKE_WORD: ("Ctrl+Right",),
+    Action.DISMISS: ("Esc",),
+    Action.NEXT_ALTERNATIVE: ("Alt+]", "Ctrl+."),
+    Action.PREVIOUS_ALTERNATIVE: ("Alt+[", "Ctrl+,"),
+    Action.ASK: ("Ctrl+Space", "Ctrl+;"),
+    Action.TOGGLE_GHOSTS: ("Ctrl+Alt+G",),
+}
+
+GHOST_ACTIONS = frozenset(
+    {
+        Action.TAKE_GHOST,
+        Action.TAKE_WORD,
+        Action.DISMISS,
+        Action.NEXT_ALTERNATIVE,
+        Action.PREVIOUS_ALTERNATIVE,
+    }
+)
+"""Actions whose keys mean something else while no ghost stands at the caret."""
+
+_NO_TAB_KEYS = ("Right",)
+
+
+@dataclass(frozen=True, slots=True)
+class Keymap:
+    """Which keys do what.
+
+    Attributes:
+        sequences: portable key sequences of every action; may be empty.
+        problems: one line for each wish that could not be granted.
+    """
+
+    sequences: dict[Action, tuple[str, ...]]
+    problems: tuple[str, ...] = ()
+
+    def keys_of(self, action: Action) -> tuple[str, ...]:
+        """Give an action's key sequences, the one to show first."""
+        return self.sequences[action]
+
+    def spoken(self, action: Action) -> str:
+        """Give an action's first key as the desktop writes it; empty when it has none."""
+        keys = self.sequences[action]
+        return (
+            QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+        )
+
+    def action_for(self, event: QKeyEvent, among: Iterable[Action]) -> Action | None:
+        """Find which of some actions a key press asks for."""
+        pressed = pressed_sequence(event)
+        for action in among:
+            if any(QKeySequence(keys) == pressed for keys in self.sequences[action]):
+                return action
+        return None
+
+
+def make_keymap(overrides: Iterable[tuple[str, str]] = (), is_no_tab: bool = False) -> Keymap:
+    """Lay the writer's own keys over the defaults.
+
+    A wish for a key that another action holds, for an unknown action, or for an
+    unreadable sequence is left out and reported in words.
+
+    Args:
+        overrides: (action name, key sequence) pairs; several for one action are all
+            its keys, an empty sequence takes its keys away.
+        is_no_tab: `Tab` never takes a ghost; `Right` at the line's end does.
+    """
+    sequences = dict(DEFAULT_KEYS)
+    if is_no_tab:
+        sequences[Action.TAKE_GHOST] = _NO_TAB_KEYS
+    problems: list[str] = []
+    wishes = _read_wishes(overrides, problems)
+    for action, wished in wishes.items():
+        sequences[action] = _granted(action, wished, sequences, wishes, problems)
+    return Keymap(sequences, tuple(problems))
+
+
+def pressed_sequence(event: QKeyEvent) -> QKeySequence:
+    """Give the key press as a sequence, a keypad's keys being like the others."""
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return QKeySequence(QKeyCombination(modifiers, Qt.Key(event.key())))
+
+
+def _read_wishes(
+    overrides: Iterable[tuple[str, str]], problems: list[str]
+) -> dict[Action, list[str]]:
+    """Sort the overrides by action; report those that cannot be read."""
+    wishes: dict[Action, list[str]] = {}
+    names = {action.value: action for action in Action}
+    for name, keys in overrides:
+        action = names.get(name)
+        if action is None:
+            problems.append(f'Keys: there is no action "{name}".')
+            continue
+        portable = QKeySequence(keys).toString(QKeySequence.SequenceFormat.PortableText)
+        if keys and (not portable or QKeySequence(keys)[0].key() == Qt.Key.Key_unknown):
+            problems.append(f'Keys: "{keys}" for {spoken_name(action)} is not a key.')
+            continue
+        wishes.setdefault(action, []).extend([portable] if portable else [])
+    return wishes
+
+
+def _granted(
+    action: Action,
+    wished: list[str],
+    sequences: dict[Action, tuple[str, ...]],
+    wishes: dict[Action, list[str]],
+    problems: list[str],
+) -> tuple[str, ...]:
+    """Give the wished keys that no other action holds; the old ones if none is left."""
+    if not wished:
+        return ()
+    free = []
+    for keys in wished:
+        holder = _holder_of(keys, action, sequences, wishes)
+        if holder is None:
+            free.append(keys)
+        else:
+            problems.append(f"Keys: {keys} already is {spoken_name(holder)}; it stays so.")
+    return tuple(free) or sequences[action]
+
+
+def _holder_of(
+    keys: str,
+    action: Action,
+    sequences: dict[Action, tuple[str, ...]],
+    wishes: dict[Action, list[str]],
+) -> Action | None:
+    """Find another action that has the keys and is not about to give them up."""
+    for other, held in sequences.items():
+        is_leaving = other in wishes and keys not in wishes[other]
+        if other is not action and keys in held and not is_leaving:
+            return other
+    return None
+
+
+def spoken_name(action: Action) -> str:
+    """Give an action's name for people.
+
+    Example: spoken_name(Action.SAVE_AS) -> "save as"
+    """
+    return action.value.replace("_", " ")

@@ -1,0 +1,206 @@
+"""Set the page: one measured column in the middle, room above, the caret kept up.
+
+The base of the editor: geometry, fonts and scrolling, nothing about words. GUI
+thread. May import: Qt, theme.
+"""
+
+import math
+
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QScrollBar, QTextEdit, QWidget
+
+from writer_app.ui.document_text import from_document, paragraph_gap_px, to_document
+from writer_app.ui.theme import Theme, column_width_px, line_pitch_px, qt_palette, text_font
+
+TOP_PX = 84
+BOTTOM_PX = 440
+"""Room below the last line: a fifth of the tallest window, 2,200 px."""
+SIDE_PX = 6
+"""Room beside the column for overhanging italics and the caret."""
+SCROLL_BAR_PX = 10
+_CARET_PX = 2
+_LOWEST_SHARE = 0.8
+
+
+class SlimScrollBar(QScrollBar):
+    """A scroll bar that takes constant room and is a thin line only when it has a use."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self._ink = QColor()
+
+    def set_ink(self, ink: str) -> None:
+        """Change the colour of the line."""
+        self._ink = QColor(ink)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the handle alone (called by Qt)."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self.palette().window())
+        span = self.maximum() - self.minimum()
+        if span <= BOTTOM_PX - TOP_PX:
+            return
+        whole = span + self.pageStep()
+        height = max(36, self.height() * self.pageStep() // whole)
+        top = (self.height() - height) * (self.value() - self.minimum()) // span
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._ink)
+        painter.drawRoundedRect(2, top + 2, self.width() - 4, height - 4, 3, 3)
+
+
+class Page(QTextEdit):
+    """A text edit that looks like a page of plain text. Thread: GUI."""
+
+    def __init__(
+        self, theme: Theme, font_family: str, font_size_px: int, column_chars: int
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._column_chars = column_chars
+        self._gap_px = 0
+        self._bar = SlimScrollBar(self)
+        self.setVerticalScrollBar(self._bar)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._bar.setFixedWidth(SCROLL_BAR_PX)
+        self.setFrameShape(QTextEdit.Shape.NoFrame)
+        self.setAcceptRichText(False)
+        self.setUndoRedoEnabled(False)
+        self.setCursorWidth(_CARET_PX)
+        self.document().setDocumentMargin(0)
+        self._dress(theme, font_family, font_size_px)
+
+    def replace_text(self, text: str) -> None:
+        """Put another text on the page; its undo history starts empty."""
+        document = self.document()
+        document.setUndoRedoEnabled(False)
+        self._gap_px = paragraph_gap_px(text, line_pitch_px(self.font_size_px))
+        cursor = QTextCursor(document)
+        cursor.beginEditBlock()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.removeSelectedText()
+        cursor.setBlockFormat(self._block_format())
+        cursor.insertText(to_document(text))
+        cursor.endEditBlock()
+        self._set_frame()
+        document.setUndoRedoEnabled(True)
+        document.setModified(False)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    @property
+    def font_size_px(self) -> int:
+        """Give the size of the text in px."""
+        return self.document().defaultFont().pixelSize()
+
+    def keep_caret_up(self) -> None:
+        """Scroll so that the caret's line is not in the lowest fifth of the window."""
+        lowest = int(self.viewport().height() * _LOWEST_SHARE)
+        past = self.cursorRect().bottom() - lowest
+        if past > 0:
+            self._bar.setValue(self._bar.value() + past)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the column in the middle; let the margins beside it act like the page."""
+        if event.type() == QEvent.Type.Resize:
+            self._centre_column()
+        if isinstance(event, QMouseEvent | QWheelEvent):
+            return self._pass_to_viewport(event)
+        return super().event(event)
+
+    def _pass_to_viewport(self, event: QMouseEvent | QWheelEvent) -> bool:
+        """Hand a mouse event of the margin to the text, at the same height."""
+        shift = QPointF(self.viewport().pos())
+        inside = event.position() - shift
+        if isinstance(event, QWheelEvent):
+            passed: QEvent = QWheelEvent(
+                inside,
+                event.globalPosition(),
+                event.pixelDelta(),
+                event.angleDelta(),
+                event.buttons(),
+                event.modifiers(),
+                event.phase(),
+                event.inverted(),
+            )
+        else:
+            passed = moved_event(event, inside)
+        return QApplication.sendEvent(self.viewport(), passed)
+
+    def _dress(self, theme: Theme, font_family: str, font_size_px: int) -> None:
+        """Set inks and fonts; the text is laid out anew."""
+        self._theme = theme
+        self.setPalette(qt_palette(theme))
+        self._bar.set_ink(theme.line)
+        font = text_font(font_family, font_size_px)
+        self.document().setDefaultFont(font)
+        self.setFont(font)
+        self.setTabStopDistance(self.fontMetrics().horizontalAdvance("n") * 4)
+        self._centre_column()
+
+    def _block_format(self) -> QTextBlockFormat:
+        """Give the format that every paragraph has.
+
+        The pitch is a share of the font's height, so that another size needs no
+        change of formats (which would be an undo step).
+        """
+        block_format = QTextBlockFormat()
+        natural_px = QFontMetricsF(self.document().defaultFont()).height()
+        share = 100 * line_pitch_px(self.font_size_px) / math.ceil(natural_px)
+        block_format.setLineHeight(share, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        block_format.setBottomMargin(self._gap_px)
+        return block_format
+
+    def _set_frame(self) -> None:
+        """Set the room around the text; undo must be off, or it would be a step."""
+        frame = self.document().rootFrame()
+        frame_format = frame.frameFormat()
+        frame_format.setTopMargin(TOP_PX)
+        frame_format.setBottomMargin(BOTTOM_PX)
+        frame_format.setLeftMargin(SIDE_PX)
+        frame_format.setRightMargin(SIDE_PX)
+        frame.setFrameFormat(frame_format)
+
+    def _centre_column(self) -> None:
+        """Give the column its measured width, in the middle of the window."""
+        wanted = column_width_px(self.document().defaultFont(), self._column_chars) + 2 * SIDE_PX
+        spare = self.width() - wanted
+        left = max(24, spare // 2)
+        right = max(24 - SCROLL_BAR_PX, spare - left - SCROLL_BAR_PX)
+        margins = self.viewportMargins()
+        if (margins.left(), margins.right()) != (left, right):
+            self.setViewportMargins(left, 0, right, 0)
+
+
+def moved_event(event: QMouseEvent, position: QPointF) -> QMouseEvent:
+    """Give the same mouse event at another place of the widget."""
+    return QMouseEvent(
+        event.type(),
+        position,
+        event.globalPosition(),
+        event.button(),
+        event.buttons(),
+        event.modifiers(),
+        event.pointingDevice(),
+    )
+
+
+def whole_text(document: QTextDocument) -> str:
+    """Give the whole text of a document, every character as it was written.
+
+    `toPlainText` would turn U+00A0 into a space. Walks the whole document: for
+    saving, never for a key press.
+    """
+    return from_document(document.toRawText())
