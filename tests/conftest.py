@@ -1,0 +1,53 @@
+"""What holds for every test: no socket, a home of its own, nothing of the developer's."""
+
+import socket
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from writer_app.paths import HOME_VARIABLE
+
+_INTERNET = (socket.AF_INET, socket.AF_INET6)
+
+
+class SocketGuard:
+    """Refuses internet sockets to all Python code of this process while it is shut."""
+
+    def __init__(self) -> None:
+        self.is_open = False
+
+    def __call__(self, event: str, arguments: tuple[object, ...]) -> None:
+        """Look at one audit event; an exception here stops what caused it."""
+        if event == "socket.__new__" and not self.is_open and arguments[1] in _INTERNET:
+            raise PermissionError("a test opened an internet socket; mark it `loopback` if it must")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Install the guard before any test module is imported."""
+    guard = SocketGuard()
+    config.stash[GUARD] = guard
+    sys.addaudithook(guard)
+
+
+GUARD = pytest.StashKey[SocketGuard]()
+
+
+@pytest.fixture(autouse=True)
+def sockets_refused(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Open the guard for the tests marked `loopback` only."""
+    guard = request.config.stash[GUARD]
+    guard.is_open = request.node.get_closest_marker("loopback") is not None
+    yield
+    guard.is_open = False
+
+
+@pytest.fixture(autouse=True)
+def home_of_its_own(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """Keep the developer's settings and log out of the tests."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv(HOME_VARIABLE, str(home))
+    return home
