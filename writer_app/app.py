@@ -19,6 +19,7 @@ from writer_app.settings import Settings, load_settings
 from writer_app.ui.display import why_no_window
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
     from writer_app.assist.messages import Message
@@ -63,9 +64,7 @@ def run_window(
     settings, problem = load_settings(settings_path)
     app = make_application()
     folder = model_dir or paths.default_model_dir()
-    window = make_window(
-        settings, settings_path, engine, folder, device or settings.device
-    )
+    window = make_window(settings, settings_path, engine, folder, device or settings.device)
     sys.excepthook = _make_excepthook(window)
     window.show()
     open_files(window, files)
@@ -156,10 +155,12 @@ def open_files(window: "Window", files: list[Path]) -> None:
         return
     window.desk.open(files[0])
     if len(files) > 1:
-        window.say(f"One document at a time: {files[0].name} is open, use File > Open for the rest.")
+        window.say(
+            f"One document at a time: {files[0].name} is open, use File > Open for the rest."
+        )
 
 
-def collect_when_still(window: "Window"):  # type: ignore[no-untyped-def]
+def collect_when_still(window: "Window") -> "QTimer":
     """Let Python's collector run on the GUI thread, and only while nobody types.
 
     On its own it could run on the worker and free Qt objects there, or stop a key

@@ -24,7 +24,7 @@ from writer_app.ui.dialogs import QtDialogs, keys_window, show_about
 from writer_app.ui.editor import Editor
 from writer_app.ui.ghost_keys import GhostKeys
 from writer_app.ui.ideas import IdeaList
-from writer_app.ui.keymap import Action, Keymap, make_keymap
+from writer_app.ui.keymap import Action, make_keymap
 from writer_app.ui.menus import Menus
 from writer_app.ui.slim_bar import SlimBar
 from writer_app.ui.status_line import StatusLine
@@ -259,7 +259,10 @@ class Window(QMainWindow):
         if shown and QAccessible.isActive():
             self._announcing.start()
         if shown and not self._settings.hint_seen and not self.hint.isVisible():
-            take, word = self._keymap.spoken(Action.TAKE_GHOST), self._keymap.spoken(Action.TAKE_WORD)
+            take, word = (
+                self._keymap.spoken(Action.TAKE_GHOST),
+                self._keymap.spoken(Action.TAKE_WORD),
+            )
             away = self._keymap.spoken(Action.DISMISS)
             self.hint.say(f"{take} to take it    {word} the next word    {away} not now")
 
