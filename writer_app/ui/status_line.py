@@ -80,6 +80,21 @@ class StatusLine(QWidget):
         self.show_name("", is_saved=True)
         self.show_words(0)
 
+    @property
+    def name_words(self) -> str:
+        """Give what the left part says."""
+        return self._name.text()
+
+    @property
+    def model_words(self) -> str:
+        """Give what the middle part says."""
+        return self._model.text()
+
+    @property
+    def count_words(self) -> str:
+        """Give what the right part says."""
+        return self._words.text()
+
     def set_theme(self, theme: Theme) -> None:
         """Change the inks."""
         self._theme = theme
