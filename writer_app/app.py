@@ -64,7 +64,7 @@ def run_window(
     app = make_application()
     folder = model_dir or paths.default_model_dir()
     window = open_window(files, settings, settings_path, engine, folder, device or settings.device)
-    sys.excepthook = _make_excepthook(window)
+    sys.excepthook = make_excepthook(window)
     if problem is not None:
         window.say(str(problem))
     collector = collect_when_still(window)
@@ -195,7 +195,7 @@ def collect_when_still(window: "Window") -> "QTimer":
     return timer
 
 
-def _make_excepthook(
+def make_excepthook(
     window: "Window",
 ) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
     """Make the last net: log the place, tell the writer, keep the text."""

@@ -63,7 +63,7 @@ class SlimBar(QFrame):
         """Change the inks."""
         self.setStyleSheet(
             f"SlimBar {{ background: {theme.page}; border: 1px solid {theme.line};"
-            f" border-radius: 8px; }} QLabel {{ color: {theme.quiet}; border: 0; }}"
+            f" border-radius: 8px; }} QLabel {{ color: {theme.ink}; border: 0; }}"
             f" QPushButton {{ color: {theme.accent}; border: 0; padding: 2px 4px; }}"
         )
 

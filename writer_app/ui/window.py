@@ -234,12 +234,15 @@ class Window(QMainWindow):
         QApplication.setPalette(qt_palette(theme))
         self.menuBar().setStyleSheet(menu_style(theme))
         self.editor.set_look(theme, self._settings)
-        for part in (self.status_line, self.bar, self.hint, self.ideas):
+        for part in (self.status_line, self.bar, self.hint):
             part.set_theme(theme)
+        self.ideas.set_look(theme, self.editor.font())
         self._menus.show_choices(
             self._settings.theme, self._settings.ghost_mode, not self._settings.no_tab
         )
         self._show_name()
+        take = self._keymap.spoken(Action.TAKE_GHOST)
+        self.editor.invite(f"Begin to write; grey words are suggestions, and {take} takes them.")
 
     def _show_name(self, *_: object) -> None:
         """Tell the file's name and whether it is saved."""
@@ -266,7 +269,7 @@ class Window(QMainWindow):
                 self._keymap.spoken(Action.TAKE_WORD),
             )
             away = self._keymap.spoken(Action.DISMISS)
-            self.hint.say(f"{take} to take it    {word} the next word    {away} not now")
+            self.hint.say(f"{take} to take it     {word} for one word     {away} to send it away")
 
     def _announce_ghost(self) -> None:
         announce(self.editor, self.editor.ghost_text)
@@ -281,10 +284,9 @@ class Window(QMainWindow):
 
     def _on_ideas(self, texts: tuple[str, ...]) -> None:
         """Open the list of continuations under the caret."""
-        viewport, caret = self.editor.viewport(), self.editor.cursorRect()
-        below = viewport.mapTo(self.editor, caret.bottomLeft())
-        above = viewport.mapTo(self.editor, caret.topLeft())
-        self.ideas.offer(texts, below, above, viewport.width() * 9 // 10)
+        column = self.editor.viewport().geometry()
+        caret = self.editor.cursorRect().translated(column.topLeft())
+        self.ideas.offer(texts, caret, column)
 
     def _on_files_dropped(self, paths: list[Path]) -> None:
         if paths:
