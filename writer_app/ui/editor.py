@@ -132,7 +132,7 @@ class Editor(Page):
     def open_text(self, text: str, is_markdown: bool = True) -> None:
         """Show another text from its start, saved as it stands."""
         with self._changing(Cause.OPENED):
-            self.hide_ghost()
+            self._leave_ghost()
             self.highlighter.set_markdown(is_markdown)
             self.replace_text(text)
             self._steps.mark_saved()
@@ -269,7 +269,7 @@ class Editor(Page):
     def dropEvent(self, event: QDropEvent) -> None:
         """Drop text as one step; files are opened, not inserted."""
         with self._changing(Cause.PASTED):
-            self.hide_ghost()
+            self._leave_ghost()
             super().dropEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -323,6 +323,8 @@ class Editor(Page):
         revision = self._revision
         with self._changing(Cause.TYPED if is_typing else Cause.DELETED):
             self.hide_ghost()
+            if not text:
+                self._ghost.settle()
             if is_typing:
                 self._steps.before_typing("\n" if is_return else text, self._character_before())
             super().keyPressEvent(_plain_return(event) if is_return else event)
@@ -335,7 +337,7 @@ class Editor(Page):
         """Hand a mouse event to Qt, moved to where its target stands without the ghost."""
         with self._changing(Cause.MOVED):
             target_u16 = self._ghost.hit_u16(event.position())
-            self.hide_ghost()
+            self._leave_ghost()
             if target_u16 is not None:
                 cursor = QTextCursor(self.document())
                 cursor.setPosition(target_u16)
@@ -343,9 +345,14 @@ class Editor(Page):
             self._steps.part()
             handler(event)
 
+    def _leave_ghost(self) -> None:
+        """Take the ghost away before something that may act elsewhere in the text."""
+        self.hide_ghost()
+        self._ghost.settle()
+
     def _through_history(self, step: Callable[[], None]) -> None:
         with self._changing(Cause.UNDONE):
-            self.hide_ghost()
+            self._leave_ghost()
             step()
         self.ensureCursorVisible()
         self.keep_caret_up()
