@@ -283,6 +283,8 @@ class Editor(Page):
         self.hide_ghost()
         with self._changing(Cause.TYPED):
             super().focusOutEvent(event)
+        if self.hasFocus():  # a menu is open; the page keeps the focus
+            self.show_ghost(self._wanted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the ghost again to the new column."""
@@ -372,6 +374,7 @@ class Editor(Page):
     def _on_contents_change(self, *_: int) -> None:
         """Note that text changed; changes from outside are reported by a timer."""
         self._is_text_changed = True
+        self._ghost.note_text_changed()
         self._steps.after_change(self._cause is Cause.UNDONE)
         if self._depth == 0:
             self._late_report.start()

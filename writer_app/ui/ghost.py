@@ -85,6 +85,10 @@ class GhostView:
         self._ghost, self._shown, self._place = None, "", None
         return was_shown
 
+    def note_text_changed(self) -> None:
+        """Note that Qt has counted the ghost's paragraph to a change of text."""
+        self._is_settled = True
+
     def settle(self) -> None:
         """Let the document's layout hear of the ghost's paragraph.
 
