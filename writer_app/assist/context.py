@@ -70,7 +70,7 @@ class ContextKeeper:
         index = before.find(anchor)
         while index >= 0:
             n_common = _n_common(before[index:], last)
-            if best is None or n_common > best[0]:
+            if best is None or n_common >= best[0]:
                 best = (n_common, index)
             index = before.find(anchor, index + 1)
         if best is None and len(before) < len(anchor) and anchor.startswith(before):
