@@ -210,6 +210,17 @@ def test_prefetched_answer_shows_when_the_ghost_is_taken() -> None:
     assert not decision.ghost.is_fresh
 
 
+def test_text_where_the_caret_rests_is_read_ahead_in_silence() -> None:
+    writer = Writer()
+    decision = writer.edit("It was a", cause=Cause.MOVED)
+    assert decision.wake_ms == writer.now_ms + 300.0
+    request = writer.session.on_wake(writer.now_ms + 300.0).request
+    assert request is not None
+    assert (request.kind, request.before) == (RequestKind.PREFETCH, "It was a")
+    assert writer.answer(request, " dark").ghost is None
+    assert shown(writer.type(" d")) == "ark"
+
+
 def test_prefetch_given_up_leads_to_a_fresh_question() -> None:
     writer = Writer()
     writer.show("It was a", " dark")

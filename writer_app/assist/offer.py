@@ -1,11 +1,12 @@
 """What may stand at the caret: answers bound to the text they were given for.
 
-May import: assist.messages. Thread: any.
+May import: assist. Thread: any.
 """
 
 from dataclasses import dataclass, replace
 
-from writer_app.assist.messages import Snapshot
+from writer_app.assist.decency import Decency
+from writer_app.assist.messages import Request, Snapshot, Suggestion
 
 _COMPARED_CHARS = 512
 _MAX_TYPED_CHARS = 512
@@ -65,6 +66,20 @@ class Offer:
         """Show another of the answers, round in a ring."""
         return replace(self, index=(self.index + step) % len(self.texts))
 
+    def merged(self, found: "Offer") -> "Offer":
+        """Put the answers of another offer for the same text behind the one that shows."""
+        others = [
+            (text, probability)
+            for text, probability in zip(found.texts, found.probabilities, strict=True)
+            if text != self.text
+        ]
+        return replace(
+            found,
+            texts=(self.text, *(text for text, _ in others)),
+            probabilities=(self.probability, *(probability for _, probability in others)),
+            index=0,
+        )
+
     @property
     def text(self) -> str:
         """Give the answer that shows."""
@@ -74,6 +89,26 @@ class Offer:
     def probability(self) -> float:
         """Give the probability of its first word."""
         return self.probabilities[self.index]
+
+
+def offer_of(request: Request, suggestion: Suggestion, decency: Decency) -> Offer | None:
+    """Make an offer of the decent texts of an answer; None when there are none."""
+    pairs = [
+        (text, probability)
+        for text, probability in zip(suggestion.texts, suggestion.probabilities, strict=True)
+        if decency.allows(text, request.before, request.after)
+    ]
+    if not pairs:
+        return None
+    return Offer(
+        before=request.before,
+        after=request.after,
+        texts=tuple(text for text, _ in pairs),
+        probabilities=tuple(probability for _, probability in pairs),
+        revision=request.revision,
+        is_asked=request.is_asked,
+        is_final=suggestion.is_final,
+    )
 
 
 def typed_since(old: str, new: str) -> str | None:
