@@ -261,6 +261,17 @@ def test_asking_by_key_ignores_threshold_and_dismissal() -> None:
     assert writer.answer(request, " dark").ghost.is_asked
 
 
+def test_ghost_stays_while_another_is_asked_for_by_key() -> None:
+    writer = Writer()
+    writer.show("It was a", " dark night")
+    assert writer.snapshot is not None
+    decision = writer.session.ask_now(writer.snapshot, writer.now_ms)
+    assert shown(decision) == " dark night"
+    assert decision.request is not None
+    assert shown(writer.answer(decision.request, " good", is_final=False)) == " dark night"
+    assert shown(writer.answer(decision.request, " good day")) == " good day"
+
+
 def test_alternatives_are_picked_round_in_a_ring() -> None:
     writer = Writer()
     writer.edit("It was a")

@@ -111,13 +111,18 @@ class Session:
         return self._decide(now_ms)
 
     def ask_now(self, snapshot: Snapshot, now_ms: float, n: int = 1) -> Decision:
-        """Answer the writer's key: no threshold; n > 1 gives alternatives."""
+        """Answer the writer's key: no threshold; n > 1 gives alternatives.
+
+        A ghost that stands stays until there is an answer, so that nothing flickers.
+        """
         self._snapshot = snapshot
         self._quiet = Quiet("")
         self._ask_at_ms = None
-        self._drop_offer()
         self._turn = 0
-        if not self._is_hindered():
+        self._offer = self._offer.moved_to(snapshot) if self._offer else None
+        if self._is_hindered():
+            self._drop_offer()
+        else:
             self._ask(now_ms, gate_ms=0.0, is_asked=True, n=n)
         return self._decide(now_ms)
 
@@ -275,13 +280,19 @@ class Session:
                 self._keep_reply(request, suggestion)
         offer = offer_of(request, suggestion, self._decency)
         fitting = offer.moved_to(snapshot) if offer else None
-        if fitting is None and not suggestion.is_final:
+        if not suggestion.is_final and (fitting is None or self._must_not_shrink(request)):
             return
         if request.kind is RequestKind.ALTERNATIVES and self._offer is not None:
             fitting = self._offer.merged(fitting).turned(self._turn) if fitting else self._offer
             self._turn = 0
+        if fitting is None and request.is_asked:
+            fitting = self._offer
         self._offer = fitting
         self._reason = "" if fitting else "threshold"
+
+    def _must_not_shrink(self, request: Request) -> bool:
+        """Tell whether a ghost of before stands that half an answer must not replace."""
+        return request.is_asked and self._offer is not None and self._offer.is_final
 
     def _keep_reply(self, request: Request, suggestion: Suggestion) -> None:
         text = suggestion.texts[0] if suggestion.texts else ""
