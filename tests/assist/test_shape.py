@@ -9,7 +9,7 @@ from writer_app.assist.decency import Decency
 from writer_app.assist.shape import Shaper, ShapeRules
 from writer_app.engine.model import Piece
 
-RULES = ShapeRules(threshold=0.5, carry_on=0.5, gain_price=1.0, min_saving=0.5)
+RULES = ShapeRules(threshold=0.5, carry_on=0.5, min_saving=0.5)
 OPEN = Decency(frozenset())
 
 

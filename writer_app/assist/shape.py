@@ -28,17 +28,21 @@ class ShapeRules:
     Attributes:
         threshold: least probability that the first word is right.
         carry_on: least probability of each further word, given those before it.
-        gain_price: how many keys a right ghost must be expected to save for one wrong
-            one: a ghost shows when its expected saving is at least this many keys
-            times the chance that its first word is wrong.
-        min_saving: least expected saving in keys, however sure.
+        min_saving: least keys that a ghost must be expected to save, however sure.
         max_words: longest ghost, in words.
         is_asked: the writer asked by key: the first word shows, however unsure.
+
+    Source: `foreword bench typing` with the seed model on 18,000 characters of books and
+        modern prose kept out of training, 2026-11-21. Its probabilities are true (ghosts
+        claimed at 0.35 were right 37 times in 100), so at a threshold of 0.35: carry_on
+        0.2 / 0.3 / 0.35 saved 25 / 24 / 23 % of keys with wrong ghosts after 21 / 15 /
+        14 % of keys; min_saving 0.5 takes away a quarter of the ghosts, the one-letter
+        ones, for 0.7 % of keys. A price on wrong long ghosts in keys saved lost to a plain
+        threshold: a ghost held back for one letter costs one key, not the whole word.
     """
 
     threshold: float
-    carry_on: float = 0.5
-    gain_price: float = 1.0
+    carry_on: float = 0.3
     min_saving: float = 0.5
     max_words: int = 24
     is_asked: bool = False
@@ -191,12 +195,8 @@ class Shaper:
             self.is_over = True
 
     def _is_worth_it(self) -> bool:
-        """Weigh the keys a ghost would save against the chance that it is wrong."""
-        if self._rules.is_asked:
-            return True
-        wrong = 1.0 - self.probability
-        saving = self._saving.expected
-        return saving >= max(self._rules.min_saving, self._rules.gain_price * wrong)
+        """Tell whether enough keys are expected to be saved, or the writer asked."""
+        return self._rules.is_asked or self._saving.expected >= self._rules.min_saving
 
     def _is_glued(self) -> bool:
         """Tell whether a space must follow, as a word stands right of the caret."""
