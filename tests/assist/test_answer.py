@@ -62,7 +62,7 @@ def test_answer_cut_by_a_limit_loses_its_last_word() -> None:
         def complete(
             self, prompt: str, limits: Limits, stop: StopFlag, suffix: str = ""
         ) -> Iterator[Piece]:
-            text = " dark" + " night" * limits.max_tokens
+            text = " dark" + "".join(f" {n}" for n in range(limits.max_tokens))
             yield from ScriptedModel(lambda _p, _s: text).complete(prompt, limits, stop, suffix)
 
     request = Request(1, 1, RequestKind.GHOST, "It", "", 0.3, max_words=24)

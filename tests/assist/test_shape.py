@@ -74,6 +74,12 @@ def test_line_end_ends_the_ghost() -> None:
     assert text_of(" dark", " night", "\n", "And") == " dark night"
 
 
+def test_asked_for_ghost_goes_on_further() -> None:
+    pieces = [piece(" dark"), piece(" night", 0.2), piece(" of")]
+    asked = ShapeRules(threshold=0.5, is_asked=True)
+    assert shaped(pieces, rules=asked).text == " dark night of"
+
+
 def test_marks_alone_are_silent() -> None:
     assert text_of("...") == ""
     assert text_of("\u2026", "\n") == ""
@@ -96,6 +102,17 @@ def test_earlier_line_is_not_offered_again() -> None:
     before = "The sky is blue and wide.\nThe sky is"
     assert text_of(" blue", " and", " wide", ".", before=before) == ""
     assert text_of(" blue", " and", " cold", before=before) == " blue and cold"
+
+
+def test_sentence_does_not_say_twice_what_it_has_said() -> None:
+    before = "She opened the door and"
+    assert text_of(" opened", " the", " door", ".", before=before) == ""
+    assert text_of(" opened", " the", " window", before=before) == " opened the window"
+
+
+def test_ghost_never_goes_in_circles() -> None:
+    words = [" good", " time", " to", " get", " a", " good", " time", " to"]
+    assert text_of(*words) == " good time to get a good"
 
 
 def test_first_line_of_a_document_is_not_offered_at_a_new_line() -> None:

@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass
 
 from writer_app.assist.decency import Decency
-from writer_app.assist.echo import EchoGuard
+from writer_app.assist.echo import EchoGuard, goes_in_circles
 from writer_app.assist.sentences import ends_sentence
 from writer_app.assist.words import (
     has_word,
@@ -28,6 +28,7 @@ class ShapeRules:
     Attributes:
         threshold: least probability that the first word is right.
         carry_on: least probability of each further word, given those before it.
+        asked_carry_on: the same where the writer asked by key and wants to see more.
         min_saving: least keys that a ghost must be expected to save, however sure.
         max_words: longest ghost, in words.
         is_asked: the writer asked by key: the first word shows, however unsure.
@@ -43,6 +44,7 @@ class ShapeRules:
 
     threshold: float
     carry_on: float = 0.3
+    asked_carry_on: float = 0.1
     min_saving: float = 0.5
     max_words: int = 24
     is_asked: bool = False
@@ -163,20 +165,24 @@ class Shaper:
         """Tell whether the ghost ends before this step."""
         ghost = self._raw[: self._read_chars] + step
         is_first = self._first is None
-        if "\n" in step and self._read_chars > 0:
+        if "\n" in step:
             return True
         if has_word(step) and self._n_words >= self._rules.max_words:
             return True
         if is_first and has_word(step):
             if probability < self._rules.threshold and not self._rules.is_asked:
                 return True
-        elif not is_first and probability < self._rules.carry_on * self._sure:
+        elif not is_first and probability < self._carry_on() * self._sure:
             return True
         return (
             self._echo.meets_suffix(step)
             or self._echo.copies_passage(ghost)
+            or goes_in_circles(ghost)
             or not self._decency.allows(ghost, self._before, self._after)
         )
+
+    def _carry_on(self) -> float:
+        return self._rules.asked_carry_on if self._rules.is_asked else self._rules.carry_on
 
     def _keep(self, step: str, end: int, probability: float) -> None:
         """Count a step in; it is earned unless it is better shown with the next."""
@@ -189,7 +195,7 @@ class Shaper:
                 self._first = probability
         ghost = self._raw[:end]
         is_end = not has_word(step) and ends_sentence(self._before[-200:] + ghost)
-        if not is_opening(step) and not self._echo.copies_line(ghost):
+        if not is_opening(step) and not self._echo.may_become_copy(ghost):
             self._earned_chars = end
         if is_end:
             self.is_over = True
