@@ -64,6 +64,25 @@ def test_another_document_starts_afresh() -> None:
     assert keeper.build("Something else entirely", "", 24).prompt == "Something else entirely"
 
 
+def test_short_text_before_is_not_found_again_inside_a_long_one() -> None:
+    keeper = ContextKeeper(count, 512, fills_middle=False)
+    keeper.build("The rain", "", 24)
+    assert count(keeper.build(TEXT[:6000], "", 24).prompt) > 200
+
+
+def test_caret_that_went_far_back_is_given_text_from_before_it() -> None:
+    keeper = ContextKeeper(count, 512, fills_middle=False)
+    first = keeper.build(TEXT[:12000], "", 24).prompt
+    back = TEXT.index(first) + 220
+    assert count(keeper.build(TEXT[:back], "", 24).prompt) > 200
+
+
+def test_deleting_a_little_keeps_the_prompts_start() -> None:
+    keeper = ContextKeeper(count, 512, fills_middle=False)
+    first = keeper.build(TEXT[:12000], "", 24).prompt
+    assert first.startswith(keeper.build(TEXT[:11990], "", 24).prompt)
+
+
 def test_text_after_the_caret_is_given_to_models_that_can_use_it() -> None:
     after = " and then " * 200
     assert ContextKeeper(count, 512, fills_middle=False).build("So", after, 24).suffix == ""
