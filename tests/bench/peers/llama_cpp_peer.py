@@ -97,9 +97,7 @@ def model_file(checkpoint: Path, work: Path, variant: str) -> Path:
         gguf_checkpoint.convert(checkpoint, full)
     path = work / f"{variant}.gguf"
     if not path.is_file():
-        gguf_checkpoint.quantize(
-            full, path, FILE_TYPES[variant], llama_cpp.GGML_TYPE_Q8_0
-        )
+        gguf_checkpoint.quantize(full, path, FILE_TYPES[variant], llama_cpp.GGML_TYPE_Q8_0)
     return path
 
 
