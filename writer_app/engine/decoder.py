@@ -83,10 +83,18 @@ def _present_name(past_name: str) -> str:
 
 
 class _FusedRun:
-    """One batch of rows over shared past/present buffers, bound once."""
+    """One batch of rows over shared past/present buffers, bound once.
+
+    Raises: ModelCorrupt: the graph's inputs are not those of `library.llama_graph`.
+    """
+
+    INPUTS = frozenset({"input_ids", "seqlens_k", "total_sequence_length", "n_rows"})
 
     def __init__(self, session: Session, n_batch: int, n_positions: int) -> None:
         names = _past_names(session)
+        unknown = set(session.inputs) - set(names) ^ self.INPUTS
+        if unknown:
+            raise ModelCorrupt(f"The fused graph lacks or adds {min(unknown)}; build it again.")
         spec = session.inputs[names[0]]
         n_heads, head_size = spec.shape[1], spec.shape[3]
         if n_heads is None or head_size is None:

@@ -25,7 +25,8 @@ class LlamaShape:
         n_layers, width, n_heads, n_kv_heads, head_size, ffn_width, n_vocabulary: counts.
         context_tokens: window of training. rope_theta: base of the rotary angles.
         norm_epsilon: of RMSNorm. is_tied: the head is the embedding.
-        has_attention_bias: q, k and v carry a bias (Qwen2).
+        has_attention_bias: q, k and v carry a bias (Qwen2, some Llamas).
+        has_output_bias: the projection after the attention carries one too (some Llamas).
         has_qk_norm: q and k are normalised by head (Qwen3).
     """
 
@@ -41,6 +42,7 @@ class LlamaShape:
     norm_epsilon: float
     is_tied: bool
     has_attention_bias: bool = False
+    has_output_bias: bool = False
     has_qk_norm: bool = False
 
     @property
@@ -104,9 +106,8 @@ def _llama_shape(config: dict[str, Any]) -> LlamaShape:
         raise ModelCorrupt(
             f"{architecture} has no fused graph here; export it with optimum instead."
         )
-    scaling = config.get("rope_scaling")
-    if scaling is not None and scaling.get("rope_type", "default") != "default":
-        raise ModelCorrupt("Scaled rotary positions have no fused graph; export with optimum.")
+    _refuse_the_unusual(config)
+    has_bias = bool(config.get("attention_bias", False))
     try:
         n_heads = int(config["num_attention_heads"])
         return LlamaShape(
@@ -118,15 +119,44 @@ def _llama_shape(config: dict[str, Any]) -> LlamaShape:
             ffn_width=int(config["intermediate_size"]),
             n_vocabulary=int(config["vocab_size"]),
             context_tokens=int(config["max_position_embeddings"]),
-            rope_theta=float(config.get("rope_theta", 10000.0)),
+            rope_theta=float(_rotary(config).get("rope_theta", 10000.0)),
             norm_epsilon=float(config.get("rms_norm_eps", 1e-6)),
             is_tied=bool(config.get("tie_word_embeddings", False)),
-            has_attention_bias=architecture == "Qwen2ForCausalLM"
-            or bool(config.get("attention_bias", False)),
+            has_attention_bias=has_bias or architecture == "Qwen2ForCausalLM",
+            has_output_bias=has_bias and architecture != "Qwen2ForCausalLM",
             has_qk_norm=architecture == "Qwen3ForCausalLM",
         )
-    except (KeyError, TypeError, ValueError) as error:
-        raise ModelCorrupt(f"config.json lacks a usable {error}; download it again.") from error
+    except (KeyError, TypeError, ValueError, ZeroDivisionError) as error:
+        raise ModelCorrupt(
+            f"config.json lacks usable numbers ({error}); download the model again."
+        ) from error
+
+
+def _rotary(config: dict[str, Any]) -> dict[str, Any]:
+    """Give what is said of the rotation, wherever this version of transformers put it.
+
+    Version 5 keeps all of it in `rope_parameters`; before, `rope_theta` stood beside
+    `rope_scaling`, whose kind was first called `type`.
+    """
+    nested = config.get("rope_parameters") or config.get("rope_scaling") or {}
+    return {**config, **nested} if isinstance(nested, dict) else dict(config)
+
+
+def _refuse_the_unusual(config: dict[str, Any]) -> None:
+    """Raise ModelCorrupt for what the fused graph would silently compute wrongly."""
+    rotary = _rotary(config)
+    kind = rotary.get("rope_type") or rotary.get("type") or "default"
+    unusual = {
+        f"{kind} rotary positions": kind != "default",
+        "partly rotated heads": float(rotary.get("partial_rotary_factor") or 1.0) != 1.0,
+        f"{config.get('hidden_act')} activation": config.get("hidden_act", "silu") != "silu",
+        "biased feed-forward layers": bool(config.get("mlp_bias", False)),
+        "a sliding window": bool(config.get("use_sliding_window", False)),
+        "weights that are quantized already": "quantization_config" in config,
+    }
+    for name, is_there in unusual.items():
+        if is_there:
+            raise ModelCorrupt(f"No fused graph for {name}; export it with optimum instead.")
 
 
 def _index_tensors(folder: Path) -> dict[str, Path]:
