@@ -5,7 +5,7 @@ May import: numpy, safetensors, errors. Thread: any.
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from safetensors import SafetensorError, safe_open
 from writer_app.errors import ModelCorrupt, ModelMissing
 
 Array = np.ndarray[Any, np.dtype[Any]]
+_N_COUNTS = 8  # the first fields of LlamaShape, each of which must be above zero
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +77,40 @@ class Checkpoint:
     def tensor(self, name: str) -> Array:
         """Give one tensor as float32, e.g. "model.norm.weight".
 
-        Raises: ModelCorrupt when the checkpoint lacks it.
+        Raises: ModelCorrupt when the checkpoint lacks it, or it has another shape than
+            the configuration tells.
         """
         path = self._files.get(name)
         if path is None:
             raise ModelCorrupt(f"The checkpoint lacks {name}; download it again.")
         with safe_open(path, framework="np") as file:
-            if file.get_slice(name).get_dtype() == "BF16":
+            part = file.get_slice(name)
+            if tuple(part.get_shape()) != _expected_shape(self.shape, name):
+                raise ModelCorrupt(f"{name} does not fit config.json; download the model again.")
+            if part.get_dtype() == "BF16":
                 return _read_bfloat16(path, name)
             return np.asarray(file.get_tensor(name), dtype=np.float32)
+
+
+def _expected_shape(shape: LlamaShape, name: str) -> tuple[int, ...]:
+    """Give the shape that a tensor must have, told by its layer's name."""
+    parent, kind = name.split(".")[-2:]
+    queries, keys = shape.n_heads * shape.head_size, shape.n_kv_heads * shape.head_size
+    sizes = {
+        "embed_tokens": (shape.n_vocabulary, shape.width),
+        "lm_head": (shape.n_vocabulary, shape.width),
+        "q_proj": (queries, shape.width),
+        "k_proj": (keys, shape.width),
+        "v_proj": (keys, shape.width),
+        "o_proj": (shape.width, queries),
+        "gate_proj": (shape.ffn_width, shape.width),
+        "up_proj": (shape.ffn_width, shape.width),
+        "down_proj": (shape.width, shape.ffn_width),
+        "q_norm": (shape.head_size,),
+        "k_norm": (shape.head_size,),
+    }
+    whole = sizes.get(parent, (shape.width,))
+    return whole[:1] if kind == "bias" else whole
 
 
 def _read_config(folder: Path) -> dict[str, Any]:
@@ -110,7 +136,7 @@ def _llama_shape(config: dict[str, Any]) -> LlamaShape:
     has_bias = bool(config.get("attention_bias", False))
     try:
         n_heads = int(config["num_attention_heads"])
-        return LlamaShape(
+        shape = LlamaShape(
             n_layers=int(config["num_hidden_layers"]),
             width=int(config["hidden_size"]),
             n_heads=n_heads,
@@ -126,10 +152,13 @@ def _llama_shape(config: dict[str, Any]) -> LlamaShape:
             has_output_bias=has_bias and architecture != "Qwen2ForCausalLM",
             has_qk_norm=architecture == "Qwen3ForCausalLM",
         )
-    except (KeyError, TypeError, ValueError, ZeroDivisionError) as error:
+        if not all(n > 0 for n in astuple(shape)[:_N_COUNTS]):
+            raise ValueError("a count is zero")
+    except (KeyError, TypeError, ValueError, ArithmeticError) as error:
         raise ModelCorrupt(
             f"config.json lacks usable numbers ({error}); download the model again."
         ) from error
+    return shape
 
 
 def _rotary(config: dict[str, Any]) -> dict[str, Any]:

@@ -24,6 +24,7 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
+from writer_app.errors import ModelCorrupt
 from writer_app.library.checkpoint import Checkpoint, LlamaShape
 from writer_app.library.quantize import quantize_blocks
 
@@ -101,9 +102,12 @@ class _Parts:
         ]
         if bias is not None:
             inputs += ["", "", self.constant(f"{name}.bias", bias)]
-        return self._matmul(inputs, f"{name}.out", weight.shape, self.recipe.bits)
+        bits, block = self.recipe.bits, self.recipe.block
+        return self._matmul(inputs, f"{name}.out", weight.shape, bits, block)
 
-    def _matmul(self, inputs: list[str], output: str, shape: tuple[int, ...], bits: int) -> str:
+    def _matmul(
+        self, inputs: list[str], output: str, shape: tuple[int, ...], bits: int, block: int
+    ) -> str:
         return self.node(
             "MatMulNBits",
             inputs,
@@ -111,7 +115,7 @@ class _Parts:
             N=shape[0],
             K=shape[1],
             bits=bits,
-            block_size=self.recipe.block,
+            block_size=block,
             accuracy_level=self.recipe.accuracy_level,
         )
 
@@ -124,7 +128,8 @@ class _Parts:
         if self.recipe.table_bits == 0:
             name = self.constant("embedding.weight", weight)
             return self.node("Gather", [name, ids], ["embedded"], own=False), [name]
-        quantized = quantize_blocks(weight, 8, self.recipe.block)
+        block = _table_block(weight.shape[1], self.recipe.block)
+        quantized = quantize_blocks(weight, 8, block)
         codes = self.constant("embedding.codes", quantized.codes)
         scales = self.constant("embedding.scales", quantized.scales)
         last = self.constant("last_axis", np.array([-1], np.int64))
@@ -134,7 +139,7 @@ class _Parts:
             [codes, ids, column],
             ["embedding.blocks"],
             bits=8,
-            block_size=self.recipe.block,
+            block_size=block,
             gather_axis=0,
             quantize_axis=2,
         )
@@ -144,9 +149,21 @@ class _Parts:
     def head(self, value: str, weights: list[str], weight: Array) -> str:
         """Add the projection onto the vocabulary over the embedding's own table."""
         if len(weights) == 2:
-            return self._matmul([value, *weights], "logits", weight.shape, 8)
+            block = _table_block(weight.shape[1], self.recipe.block)
+            return self._matmul([value, *weights], "logits", weight.shape, 8, block)
         turned = self.node("Transpose", weights, ["head.weight"], own=False, perm=[1, 0])
         return self.node("MatMul", [value, turned], ["logits"], own=False)
+
+
+def _table_block(width: int, wanted: int) -> int:
+    """Give the largest block up to the one wanted that divides the table's rows.
+
+    GatherBlockQuantized, unlike MatMulNBits, cannot skip a padded end.
+    """
+    for block in (128, 64, 32, 16):
+        if block <= wanted and width % block == 0:
+            return block
+    raise ModelCorrupt(f"A width of {width} has no block table here; build with table bits 0.")
 
 
 def build_llama_graph(checkpoint: Checkpoint, recipe: Recipe) -> onnx.ModelProto:
@@ -175,7 +192,7 @@ def _untied_head(parts: _Parts, value: str, weight: Array) -> None:
         matrix = parts.constant("head.weight", weight.T)
         parts.node("MatMul", [value, matrix], ["logits"], own=False)
         return
-    quantized = quantize_blocks(weight, 8, parts.recipe.block)
+    quantized = quantize_blocks(weight, 8, _table_block(weight.shape[1], parts.recipe.block))
     codes = parts.constant("head.codes", quantized.codes)
     scales = parts.constant("head.scales", quantized.scales)
     parts.head(value, [codes, scales], weight)
