@@ -74,6 +74,21 @@ def open_decoder(session: Session, max_tokens: int) -> Decoder:
     return PlainDecoder(session, max_tokens)
 
 
+def example_feeds(session: Session) -> dict[str, Array]:
+    """Give inputs for one run of one token with an empty past, of any graph known here."""
+    feeds: dict[str, Array] = {}
+    for name, spec in session.inputs.items():
+        if name.startswith(_PAST):
+            n_past = 1 if "seqlens_k" in session.inputs else 0
+            shape = (1, spec.shape[1] or 1, n_past, spec.shape[3] or 1)
+            feeds[name] = np.zeros(shape, spec.dtype)
+        elif name in ("total_sequence_length", "n_rows", "attention_mask"):
+            feeds[name] = np.ones([d or 1 for d in spec.shape], spec.dtype)
+        else:
+            feeds[name] = np.zeros([d or 1 for d in spec.shape], spec.dtype)
+    return feeds
+
+
 def _past_names(session: Session) -> list[str]:
     return [name for name in session.inputs if name.startswith(_PAST)]
 
@@ -108,35 +123,65 @@ class _FusedRun:
         self._last_index = np.zeros(n_batch, np.int32)
         self._total = np.zeros((), np.int32)
         self._n_rows = np.ones(1, np.int64)
+        self._counts = {
+            "seqlens_k": Tensor(self._last_index),
+            "total_sequence_length": Tensor(self._total),
+            "n_rows": Tensor(self._n_rows),
+        }
+        logits = session.outputs["logits"]
+        if len(logits.shape) != 3 or logits.shape[2] is None:
+            raise ModelCorrupt("The graph does not tell its vocabulary; build it again.")
+        self._n_vocabulary, self._dtype = logits.shape[2], logits.dtype
         self._one = np.zeros((n_batch, 1), np.int64)
         self._one_tensor = Tensor(self._one)
-        self._binding.bind_input("seqlens_k", Tensor(self._last_index))
-        self._binding.bind_input("total_sequence_length", Tensor(self._total))
-        self._binding.bind_input("n_rows", Tensor(self._n_rows))
-        self._n_vocabulary = session.outputs["logits"].shape[2] or 0
-        self._dtype = session.outputs["logits"].dtype
         self._one_row = np.zeros((n_batch, 1, self._n_vocabulary), self._dtype)
         self._one_row_tensor = Tensor(self._one_row)
+        self._is_on_cpu = session.device == "cpu"
+        self._has_one, self._has_one_row = False, False
+        self._bind_counts()
+
+    def _bind_counts(self) -> None:
+        for name, tensor in self._counts.items():
+            self._binding.bind_input(name, tensor)
 
     def run(self, ids: Array, n_past: int, n_rows: int, control: RunControl) -> Array:
-        """Run int64 (B, T) after `n_past` tokens: float32 (B, n_rows, V)."""
+        """Run int64 (B, T) after `n_past` tokens: float32 (B, n_rows, V).
+
+        One row is written over by the next run.
+        """
         n_new = ids.shape[1]
         self._last_index[:] = n_past + n_new - 1
         self._total[...] = n_past + n_new
         self._n_rows[0] = n_rows
-        if n_new == 1:
-            self._one[:] = ids
-            self._binding.bind_input("input_ids", self._one_tensor)
-        else:
-            self._binding.bind_input("input_ids", Tensor(np.ascontiguousarray(ids)))
-        if n_rows == 1:
-            logits, tensor = self._one_row, self._one_row_tensor
-        else:
-            logits = np.zeros((ids.shape[0], n_rows, self._n_vocabulary), self._dtype)
-            tensor = Tensor(logits)
-        self._binding.bind_output("logits", tensor)
+        if not self._is_on_cpu:
+            # Binding copies to the GPU at once; on the CPU the memory itself is bound.
+            self._bind_counts()
+            self._has_one = False
+        self._bind_ids(ids)
+        logits = self._bind_logits(ids.shape[0], n_rows)
         self._binding.run(control)
         return logits.astype(np.float32, copy=False)
+
+    def _bind_ids(self, ids: Array) -> None:
+        if ids.shape[1] > 1:
+            self._binding.bind_input("input_ids", Tensor(np.ascontiguousarray(ids)))
+            self._has_one = False
+            return
+        self._one[:] = ids
+        if not self._has_one:
+            self._binding.bind_input("input_ids", self._one_tensor)
+            self._has_one = True
+
+    def _bind_logits(self, n_batch: int, n_rows: int) -> Array:
+        if n_rows > 1:
+            logits = np.empty((n_batch, n_rows, self._n_vocabulary), self._dtype)
+            self._binding.bind_output("logits", Tensor(logits))
+            self._has_one_row = False
+            return logits
+        if not self._has_one_row:
+            self._binding.bind_output("logits", self._one_row_tensor)
+            self._has_one_row = True
+        return self._one_row
 
 
 class FusedDecoder:

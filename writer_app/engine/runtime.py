@@ -226,15 +226,20 @@ def attention_device(path: Path, device: str, feeds: dict[str, Array]) -> str:
     """Tell on which device the graph's attention nodes really run.
 
     A session lists CUDA even when its attention fell back to the CPU, so one
-    profiled run is read back. Returns "cuda" or "cpu".
+    profiled run is read back. Returns "cuda" or "cpu" (also without any attention).
+
+    Raises: ModelRunFailed: the graph does not run there at all.
     """
     with tempfile.TemporaryDirectory() as folder:
         options = session_options(1)
         options.enable_profiling = True
         options.profile_file_prefix = str(Path(folder) / "run")
-        session = ort.InferenceSession(str(path), options, providers=_providers(device))
-        session.run(None, feeds)
-        events = json.loads(Path(session.end_profiling()).read_text(encoding="utf-8"))
+        try:
+            session = ort.InferenceSession(str(path), options, providers=_providers(device))
+            session.run(None, feeds)
+            events = json.loads(Path(session.end_profiling()).read_text(encoding="utf-8"))
+        except Exception as error:
+            raise ModelRunFailed(_one_line(error)) from error
     providers = {
         event["args"].get("provider", "")
         for event in events
