@@ -19,6 +19,8 @@ Array = np.ndarray[Any, np.dtype[Any]]
 # Most prompt tokens in one run: bounds the attention's scratch memory and gives a
 # stopped prefill a whole chunk to keep.
 CHUNK_TOKENS = 256
+# Rows of alternatives are kept for the next ones when they take no more than this.
+_KEPT_ROWS_BYTES = 64_000_000
 _PAST = "past_key_values."
 
 
@@ -190,38 +192,58 @@ class FusedDecoder:
     def __init__(self, session: Session, max_tokens: int) -> None:
         self._session = session
         self.max_tokens = max_tokens
-        self._length = 0
+        self._ids: list[int] = []
         self._run = _FusedRun(session, 1, max_tokens)
+        self._kept_rows: _KeptRows | None = None
 
     @property
     def length(self) -> int:
         """Count the tokens in the cache."""
-        return self._length
+        return len(self._ids)
 
     def append(self, ids: list[int], n_rows: int, control: RunControl) -> Array:
         """See `Decoder.append`."""
-        if self._length + len(ids) > self.max_tokens:
+        if self.length + len(ids) > self.max_tokens:
             raise ValueError("more tokens than the cache holds")
         collected: list[Array] = []
         for start in range(0, len(ids), CHUNK_TOKENS):
             chunk = np.array([ids[start : start + CHUNK_TOKENS]], np.int64)
             n_after = len(ids) - start - chunk.shape[1]
             wanted = min(max(n_rows - n_after, 0), chunk.shape[1])
-            rows = self._run.run(chunk, self._length, max(wanted, 1), control)
-            self._length += chunk.shape[1]
+            rows = self._run.run(chunk, self.length, max(wanted, 1), control)
+            self._ids += ids[start : start + CHUNK_TOKENS]
             if wanted:
                 collected.append(rows[0])
         return collected[0] if len(collected) == 1 else np.concatenate(collected)
 
     def rewind(self, n_tokens: int) -> None:
         """See `Decoder.rewind`."""
-        self._length = min(self._length, n_tokens)
+        del self._ids[n_tokens:]
 
     def branch(self, n: int, room: int) -> Branches:
-        """See `Decoder.branch`."""
-        run = _FusedRun(self._session, n, self._length + room)
-        run.buffers.copy_from(self._run.buffers, self.length)
-        return _FusedBranches(run, self.length)
+        """See `Decoder.branch`; the last branch's own buffers serve the next one."""
+        kept = self._kept_rows
+        if kept is None or kept.n != n or self.length + room > self.max_tokens:
+            kept = _KeptRows(self._session, n, max(self.max_tokens, self.length + room))
+            is_small = kept.run.buffers.n_bytes <= _KEPT_ROWS_BYTES
+            self._kept_rows = kept if is_small else None
+        kept.take(self._ids, self._run)
+        return _FusedBranches(kept.run, self.length)
+
+
+class _KeptRows:
+    """Buffers of n rows, and the tokens at their start that are still right."""
+
+    def __init__(self, session: Session, n: int, n_positions: int) -> None:
+        self.n = n
+        self.run = _FusedRun(session, n, n_positions)
+        self._ids: list[int] = []
+
+    def take(self, ids: list[int], trunk: _FusedRun) -> None:
+        """Copy what differs from the trunk's cache into every row."""
+        n_right = kv_cache.common_prefix(self._ids, ids)
+        self.run.buffers.copy_from(trunk.buffers, n_right, len(ids))
+        self._ids = list(ids)
 
 
 class _FusedBranches:
