@@ -5,8 +5,9 @@ May import: assist. Thread: any.
 
 from dataclasses import dataclass, replace
 
+from writer_app.assist.cache import Hit
 from writer_app.assist.decency import Decency
-from writer_app.assist.messages import Request, Snapshot, Suggestion
+from writer_app.assist.messages import Ghost, Request, Snapshot, Suggestion
 
 _COMPARED_CHARS = 512
 _MAX_TYPED_CHARS = 512
@@ -80,6 +81,18 @@ class Offer:
             index=0,
         )
 
+    def as_ghost(self, revision: int) -> Ghost:
+        """Give the answer that shows as a ghost of the snapshot of that revision."""
+        return Ghost(
+            text=self.text,
+            probability=self.probability,
+            revision=revision,
+            index=self.index,
+            n=len(self.texts),
+            is_fresh=self.is_from_model and self.revision == revision,
+            is_asked=self.is_asked,
+        )
+
     @property
     def text(self) -> str:
         """Give the answer that shows."""
@@ -89,6 +102,18 @@ class Offer:
     def probability(self) -> float:
         """Give the probability of its first word."""
         return self.probabilities[self.index]
+
+
+def kept_offer(snapshot: Snapshot, hit: Hit) -> Offer:
+    """Make an offer of what the cache knows to follow a text."""
+    return Offer(
+        before=snapshot.before,
+        after=snapshot.after,
+        texts=(hit.tail,),
+        probabilities=(hit.reply.probability,),
+        revision=snapshot.revision,
+        is_from_model=False,
+    )
 
 
 def offer_of(request: Request, suggestion: Suggestion, decency: Decency) -> Offer | None:

@@ -21,7 +21,7 @@ from writer_app.assist.messages import (
     Status,
     Suggestion,
 )
-from writer_app.assist.offer import Offer, offer_of, typed_since
+from writer_app.assist.offer import Offer, kept_offer, offer_of, typed_since
 from writer_app.assist.questions import Questions
 from writer_app.assist.silence import Quiet, reason_of_language, reason_of_place
 from writer_app.assist.words import next_step
@@ -213,14 +213,7 @@ class Session:
         if hit.tail:
             self._reason = ""
             self._show_at_ms = now_ms
-            self._offer = Offer(
-                before=snapshot.before,
-                after=snapshot.after,
-                texts=(hit.tail,),
-                probabilities=(hit.reply.probability,),
-                revision=snapshot.revision,
-                is_from_model=False,
-            )
+            self._offer = kept_offer(snapshot, hit)
         elif not self._reason:
             self._reason = "threshold"
         return True
@@ -395,15 +388,7 @@ class Session:
             return None
         if offer.before != snapshot.before or offer.after != snapshot.after:
             return None
-        return Ghost(
-            text=offer.text,
-            probability=offer.probability,
-            revision=snapshot.revision,
-            index=offer.index,
-            n=len(offer.texts),
-            is_fresh=offer.is_from_model and offer.revision == snapshot.revision,
-            is_asked=offer.is_asked,
-        )
+        return offer.as_ghost(snapshot.revision)
 
     def _note_shown(self, ghost: Ghost | None, now_ms: float) -> None:
         """Remember since when a ghost stands; one typed through stands on."""
