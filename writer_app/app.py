@@ -90,6 +90,8 @@ def open_window(
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     window = make_window(settings, settings_path, model_loader(engine, model_dir, device), wrap)
     window.show()
+    # Without a window manager nobody else hands the focus to a new window.
+    window.activateWindow()
     open_files(window, files)
     window.start()
     return window
