@@ -16,7 +16,7 @@ from writer_app import paths
 # Some libraries behave while they believe that they are being tested; here they must not know.
 MASKED = ("CI", "GITHUB_ACTIONS", "TF_BUILD", "ORT_RUNNING_UNIT_TESTS", "PYTEST_CURRENT_TEST")
 SILENCED = ("ORT_DISABLE_TELEMETRY", "HF_HUB_DISABLE_TELEMETRY")
-LONG_ENOUGH_MS = 20_000  # onnxruntime's first report is tried 10 s after it is loaded
+LONG_ENOUGH_MS = 15_000  # onnxruntime's first report is tried 10 s after it is loaded
 
 ROOT = Path(__file__).resolve().parent.parent
 GUARDED = ROOT / "tests" / "no_internet.py"
@@ -88,6 +88,7 @@ def test_completing_a_text_opens_no_internet_socket() -> None:
 
 WINDOW_SESSION = """
 import os, sys, tempfile
+from pathlib import Path
 os.environ.update(QT_QPA_PLATFORM="offscreen", FOREWORD_HOME=tempfile.mkdtemp())
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
@@ -98,7 +99,8 @@ TEXT = "We had spent several months in the country, and at the end of the year "
 def write_until_ghost(editor):
     for letter in TEXT * 20:
         QTest.keyClicks(editor, letter)
-        if QTest.qWaitFor(lambda: editor.ghost is not None, 100):
+        QTest.qWait(50)
+        if editor.ghost is not None:
             return
 
 def write_and_leave(window, files):
@@ -108,12 +110,15 @@ def write_and_leave(window, files):
         QTest.keyClick(window.editor, Qt.Key.Key_Tab)
         QTest.qWait(LONG_ENOUGH_MS)
         print("took", shown.text if shown else "nothing", flush=True)
-        window.editor.document().setModified(False)
+        window.desk.save()
         window.close()
+    window.desk.open(files[0])
     QTimer.singleShot(0, live)
 
+file = Path(tempfile.mkdtemp()) / "text.md"
+file.write_text("")
 app.open_files = write_and_leave
-sys.exit(app.run_window([]))
+sys.exit(app.run_window([file]))
 """
 
 
