@@ -14,6 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from writer_app.errors import ModelError
 from writer_app.library.convert import export_with_optimum
 
 
@@ -23,7 +24,11 @@ def main() -> int:
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("folder", type=Path)
     arguments = parser.parse_args()
-    export_with_optimum(arguments.checkpoint, arguments.folder)
+    try:
+        export_with_optimum(arguments.checkpoint, arguments.folder)
+    except ModelError as error:
+        print(error, file=sys.stderr)
+        return 1
     print(arguments.folder)
     return 0
 

@@ -19,11 +19,12 @@ from writer_app.settings import Settings, load_settings
 from writer_app.ui.display import why_no_window
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
     from writer_app.assist.messages import Message
-    from writer_app.assist.worker import Worker
     from writer_app.engine.model import TextModel
+    from writer_app.ui.bridge import WorkerHandle
     from writer_app.ui.window import Window
 
 _LOG = logging.getLogger(__name__)
@@ -57,25 +58,43 @@ def run_window(
     Raises: InputError in words when no window can be opened here.
     """
     refuse_unsound()
-    prepare_process()
     start_log(paths.log_file(), is_debug=debug)
     settings_path = paths.settings_file()
     settings, problem = load_settings(settings_path)
     app = make_application()
     folder = model_dir or paths.default_model_dir()
-    window = make_window(
-        settings, settings_path, engine, folder, device or settings.device
-    )
+    window = open_window(files, settings, settings_path, engine, folder, device or settings.device)
     sys.excepthook = _make_excepthook(window)
-    window.show()
-    open_files(window, files)
     if problem is not None:
         window.say(str(problem))
     collector = collect_when_still(window)
-    window.start()
     code = app.exec()
     collector.stop()
     return code
+
+
+def open_window(
+    files: list[Path],
+    settings: Settings,
+    settings_path: Path | None,
+    engine: str,
+    model_dir: Path,
+    device: str,
+    wrap: "Callable[[WorkerHandle], WorkerHandle] | None" = None,
+) -> "Window":
+    """Make the window, show it, open the first file, and let the model load.
+
+    Args:
+        wrap: lays something around the worker (measures).
+    """
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
+    window = make_window(settings, settings_path, model_loader(engine, model_dir, device), wrap)
+    window.show()
+    # Without a window manager nobody else hands the focus to a new window.
+    window.activateWindow()
+    open_files(window, files)
+    window.start()
+    return window
 
 
 def refuse_unsound() -> None:
@@ -99,11 +118,6 @@ def refuse_unsound() -> None:
         )
 
 
-def prepare_process() -> None:
-    """Set what holds for the whole process before any thread starts."""
-    sys.setswitchinterval(SWITCH_INTERVAL_S)
-
-
 def make_application() -> "QApplication":
     """Make Qt's application object, one style on every system."""
     from PySide6.QtCore import QCoreApplication
@@ -118,7 +132,10 @@ def make_application() -> "QApplication":
 
 
 def make_window(
-    settings: Settings, settings_path: Path | None, engine: str, model_dir: Path, device: str
+    settings: Settings,
+    settings_path: Path | None,
+    load: "Callable[[], TextModel]",
+    wrap: "Callable[[WorkerHandle], WorkerHandle] | None" = None,
 ) -> "Window":
     """Make the window with its worker; neither is started."""
     from writer_app.assist.decency import read_blocklist
@@ -126,11 +143,11 @@ def make_window(
     from writer_app.ui.window import Window
 
     words = paths.resource("blocklist-en.txt").read_text(encoding="utf-8")
-    blocklist = frozenset(read_blocklist(words))
-    load = model_loader(engine, model_dir, device)
+    blocklist = read_blocklist(words)
 
-    def make_worker(deliver: "Callable[[Message], None]") -> "Worker":
-        return Worker(load, deliver, blocklist)
+    def make_worker(deliver: "Callable[[Message], None]") -> "WorkerHandle":
+        worker = Worker(load, deliver, blocklist)
+        return wrap(worker) if wrap else worker
 
     return Window(settings, settings_path, make_worker, blocklist)
 
@@ -156,10 +173,12 @@ def open_files(window: "Window", files: list[Path]) -> None:
         return
     window.desk.open(files[0])
     if len(files) > 1:
-        window.say(f"One document at a time: {files[0].name} is open, use File > Open for the rest.")
+        window.say(
+            f"One document at a time: {files[0].name} is open, use File > Open for the rest."
+        )
 
 
-def collect_when_still(window: "Window"):  # type: ignore[no-untyped-def]
+def collect_when_still(window: "Window") -> "QTimer":
     """Let Python's collector run on the GUI thread, and only while nobody types.
 
     On its own it could run on the worker and free Qt objects there, or stop a key

@@ -210,6 +210,17 @@ def test_prefetched_answer_shows_when_the_ghost_is_taken() -> None:
     assert not decision.ghost.is_fresh
 
 
+def test_text_where_the_caret_rests_is_read_ahead_in_silence() -> None:
+    writer = Writer()
+    decision = writer.edit("It was a", cause=Cause.MOVED)
+    assert decision.wake_ms == writer.now_ms + 300.0
+    request = writer.session.on_wake(writer.now_ms + 300.0).request
+    assert request is not None
+    assert (request.kind, request.before) == (RequestKind.PREFETCH, "It was a")
+    assert writer.answer(request, " dark").ghost is None
+    assert shown(writer.type(" d")) == "ark"
+
+
 def test_prefetch_given_up_leads_to_a_fresh_question() -> None:
     writer = Writer()
     writer.show("It was a", " dark")
@@ -248,6 +259,17 @@ def test_asking_by_key_ignores_threshold_and_dismissal() -> None:
     assert request.is_asked
     assert request.threshold == 0.0
     assert writer.answer(request, " dark").ghost.is_asked
+
+
+def test_ghost_stays_while_another_is_asked_for_by_key() -> None:
+    writer = Writer()
+    writer.show("It was a", " dark night")
+    assert writer.snapshot is not None
+    decision = writer.session.ask_now(writer.snapshot, writer.now_ms)
+    assert shown(decision) == " dark night"
+    assert decision.request is not None
+    assert shown(writer.answer(decision.request, " good", is_final=False)) == " dark night"
+    assert shown(writer.answer(decision.request, " good day")) == " good day"
 
 
 def test_alternatives_are_picked_round_in_a_ring() -> None:

@@ -284,3 +284,32 @@ def test_close_ends_a_held_run_then_closes_the_model() -> None:
 
 def test_close_before_start_is_harmless() -> None:
     assert Worker(ScriptedModel, lambda _message: None).close()
+
+
+def test_last_of_many_fast_requests_is_always_answered(open_desk: OpenDesk) -> None:
+    desk = open_desk(lambda: ScriptedModel(script_of(TABLE)))
+    for request_id in range(1, 501):
+        desk.worker.post(ask(request_id, "It was a"))
+        if request_id % 3 == 0:
+            desk.worker.cancel(request_id - 1)
+    while desk.final().request_id != 500:
+        pass
+
+
+def test_waiting_prefetch_is_dropped_by_a_ghost_and_a_task_is_not(open_desk: OpenDesk) -> None:
+    gate = Gate()
+    ran = threading.Event()
+
+    def task(_model: TextModel, _stop: StopFlag) -> Generator[Message | None, None, None]:
+        ran.set()
+        yield None
+
+    desk = open_desk(lambda: ScriptedModel(script_of(TABLE), gate=gate))
+    desk.worker.post(ask(1, "It was a"))
+    assert gate.wait_until_held()
+    desk.worker.post(ask(2, "boom", RequestKind.PREFETCH))
+    desk.worker.post_task(3, task)
+    desk.worker.post(ask(4, "Then came"))
+    gate.open()
+    assert desk.final().request_id == 4
+    assert ran.wait(10)

@@ -260,7 +260,9 @@ def test_ghost_adds_no_line_while_text_stands_below(make_editor: Callable[..., E
     lines = n_lines(editor)
     ghost = " and nobody knew why he was so quiet that year, or asked him about it at all"
     shown = show_ghost(editor, ghost)
-    assert shown and ghost.startswith(shown) and ghost[len(shown)] == " "
+    assert ghost.startswith(shown)
+    assert ghost[len(shown)] == " "
+    assert shown
     assert n_lines(editor) == lines
 
 
@@ -355,9 +357,9 @@ def test_page_does_not_scroll_when_a_ghost_comes_and_goes(
 def test_peek_keys_are_reported_held_and_let_go(editor: Editor, keys: GhostKeys) -> None:
     held: list[bool] = []
     keys.peeked.connect(held.append)
-    keys.on_modifiers(_key(Qt.Key.Key_Control), editor)
-    keys.on_modifiers(_key(Qt.Key.Key_Alt), editor)
-    keys.on_release(_key(Qt.Key.Key_Alt), editor)
+    keys.on_modifiers(_key(Qt.Key.Key_Control))
+    keys.on_modifiers(_key(Qt.Key.Key_Alt))
+    keys.on_release(_key(Qt.Key.Key_Alt))
     assert held == [True, False]
 
 

@@ -2,21 +2,28 @@
 
 A folder holds `manifest.json`, one or more graphs, and `tokenizer.json`. A
 folder straight from optimum (config.json, model.onnx, tokenizer.json) is read
-too, without hashes to check. Standard library only. Thread: any.
+too, without hashes to check. Names may not lead out of the folder; symbolic links
+may, for that is how the Hugging Face hub's own cache is laid out, and the hash
+holds what they point to. Standard library only. Thread: any.
 """
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from writer_app.errors import ModelCorrupt, ModelMissing
 
+T = TypeVar("T")
 MANIFEST = "manifest.json"
+FORMAT = 1
 # What a model gets that nobody has tuned yet: shown when more likely right than not.
 DEFAULT_THRESHOLD = 0.5
 DEFAULT_CONTEXT_TOKENS = 1024
+# A longer window than any small model has is a damaged number, and costs memory.
+_CONTEXT_TOKENS = range(32, 262_145)
 _CONTEXT_KEYS = ("max_position_embeddings", "n_positions", "n_ctx", "seq_length")
 
 
@@ -58,12 +65,14 @@ def read_manifest(folder: Path) -> Manifest:
         ModelMissing: no such folder, or it is no model folder.
         ModelCorrupt: the manifest is damaged or asks for files outside the folder.
     """
-    if not folder.is_dir():
-        raise ModelMissing(f"There is no model folder {folder}.")
-    path = folder / MANIFEST
-    if path.is_file():
-        return _checked(folder, _read_json(path))
-    if (folder / "config.json").is_file() and (folder / "model.onnx").is_file():
+    try:
+        names = {path.name for path in folder.iterdir()}
+    except (OSError, ValueError) as error:
+        shown = str(folder)[:200].replace("\0", "?")
+        raise ModelMissing(f"There is no model folder {shown} that can be read.") from error
+    if MANIFEST in names:
+        return _checked(folder, _read_json(folder / MANIFEST))
+    if {"config.json", "model.onnx"} <= names:
         return _from_optimum(folder)
     raise ModelMissing(f"{folder} is no model folder: it has no {MANIFEST}.")
 
@@ -103,33 +112,76 @@ def _read_json(path: Path) -> dict[str, Any]:
 
 
 def _checked(folder: Path, content: dict[str, Any]) -> Manifest:
-    try:
-        manifest = Manifest(
-            folder=folder,
-            name=str(content["name"]),
-            graphs={str(k): _own_file(v["file"]) for k, v in content["graphs"].items()},
-            tokenizer=_own_file(content["tokenizer"]),
-            begin_token=str(content.get("begin_token", "")),
-            end_tokens=tuple(map(str, content.get("end_tokens", ()))),
-            context_tokens=int(content["context_tokens"]),
-            languages=tuple(map(str, content["languages"])),
-            licence=str(content["licence"]),
-            threshold=float(content["threshold"]),
-            fills_middle=bool(content.get("fills_middle", False)),
-            quantization=str(content.get("quantization", "")),
-            n_parameters=int(content.get("n_parameters", 0)),
-            hashes={_own_file(k): str(v["sha256"]) for k, v in content["files"].items()},
-        )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise ModelCorrupt(
-            f"{MANIFEST} lacks a usable {error}; install the model again."
-        ) from error
-    if manifest.context_tokens < 32 or not manifest.graphs or not 0 <= manifest.threshold <= 1:
-        raise ModelCorrupt(f"{MANIFEST} makes no sense; install the model again.")
+    if content.get("format", FORMAT) != FORMAT:
+        raise ModelCorrupt("This model is of a newer format; update Foreword to use it.")
+    field = _Fields(content)
+    manifest = Manifest(
+        folder=folder,
+        name=field.get("name", str),
+        graphs=field.get("graphs", _graph_files),
+        tokenizer=field.get("tokenizer", _own_file),
+        begin_token=field.get("begin_token", str, ""),
+        end_tokens=field.get("end_tokens", _texts, ()),
+        context_tokens=field.get("context_tokens", _context_tokens),
+        languages=field.get("languages", _texts),
+        licence=field.get("licence", str),
+        threshold=field.get("threshold", _probability),
+        fills_middle=field.get("fills_middle", bool, False),
+        quantization=field.get("quantization", str, ""),
+        n_parameters=field.get("n_parameters", int, 0),
+        hashes=field.get("files", _hashes),
+    )
     unhashed = {*manifest.graphs.values(), manifest.tokenizer} - set(manifest.hashes)
     if unhashed:
         raise ModelCorrupt(f"{MANIFEST} has no hash for {min(unhashed)}; install the model again.")
     return manifest
+
+
+class _Fields:
+    """Reads a manifest's fields one by one, so that a bad one can be named."""
+
+    def __init__(self, content: dict[str, Any]) -> None:
+        self._content = content
+
+    def get(self, name: str, read: Callable[[Any], T], default: object = None) -> T:
+        value = self._content.get(name, default)
+        try:
+            if value is None:
+                raise ValueError(name)
+            return read(value)
+        except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
+            raise ModelCorrupt(
+                f"{MANIFEST} has no usable {name}; install the model again."
+            ) from error
+
+
+def _graph_files(value: Any) -> dict[str, str]:
+    files = {str(device): _own_file(graph["file"]) for device, graph in value.items()}
+    if not files:
+        raise ValueError("no graphs")
+    return files
+
+
+def _hashes(value: Any) -> dict[str, str]:
+    return {_own_file(name): str(entry["sha256"]) for name, entry in value.items()}
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if isinstance(value, str):
+        raise TypeError("a list of texts is wanted")
+    return tuple(map(str, value))
+
+
+def _context_tokens(value: Any) -> int:
+    if int(value) not in _CONTEXT_TOKENS:
+        raise ValueError("out of range")
+    return int(value)
+
+
+def _probability(value: Any) -> float:
+    if not 0 <= float(value) <= 1:  # also true of NaN
+        raise ValueError("out of range")
+    return float(value)
 
 
 def _own_file(name: object) -> str:
@@ -147,15 +199,16 @@ def _from_optimum(folder: Path) -> Manifest:
         if (folder / "tokenizer_config.json").is_file()
         else {}
     )
-    end = _token_text(names.get("eos_token"))
+    begin = _token_text(names.get("bos_token")) or _token_named(folder, config, "bos_token_id")
+    end = _token_text(names.get("eos_token")) or _token_named(folder, config, "eos_token_id")
     return Manifest(
         folder=folder,
         name=folder.name,
         graphs={"cpu": "model.onnx"},
         tokenizer="tokenizer.json",
-        begin_token=_token_text(names.get("bos_token")),
+        begin_token=begin,
         end_tokens=(end,) if end else (),
-        context_tokens=min(sizes[0], 4096) if sizes else DEFAULT_CONTEXT_TOKENS,
+        context_tokens=min(max(sizes[0], 32), 4096) if sizes else DEFAULT_CONTEXT_TOKENS,
         languages=(),
         licence="unknown",
         threshold=DEFAULT_THRESHOLD,
@@ -171,3 +224,15 @@ def _token_text(entry: object) -> str:
     if isinstance(entry, dict):
         entry = entry.get("content")
     return entry if isinstance(entry, str) else ""
+
+
+def _token_named(folder: Path, config: dict[str, Any], key: str) -> str:
+    """Give the added token that config.json knows by its id; "" when there is none."""
+    path, wanted = folder / "tokenizer.json", config.get(key)
+    if wanted is None or not path.is_file():
+        return ""
+    tokens = _read_json(path).get("added_tokens")
+    for token in tokens if isinstance(tokens, list) else []:
+        if isinstance(token, dict) and token.get("id") == wanted:
+            return _token_text(token)
+    return ""

@@ -19,6 +19,8 @@ Array = np.ndarray[Any, np.dtype[Any]]
 # Most prompt tokens in one run: bounds the attention's scratch memory and gives a
 # stopped prefill a whole chunk to keep.
 CHUNK_TOKENS = 256
+# Rows of alternatives are kept for the next ones when they take no more than this.
+_KEPT_ROWS_BYTES = 64_000_000
 _PAST = "past_key_values."
 
 
@@ -74,6 +76,21 @@ def open_decoder(session: Session, max_tokens: int) -> Decoder:
     return PlainDecoder(session, max_tokens)
 
 
+def example_feeds(session: Session) -> dict[str, Array]:
+    """Give inputs for one run of one token with an empty past, of any graph known here."""
+    feeds: dict[str, Array] = {}
+    for name, spec in session.inputs.items():
+        if name.startswith(_PAST):
+            n_past = 1 if "seqlens_k" in session.inputs else 0
+            shape = (1, spec.shape[1] or 1, n_past, spec.shape[3] or 1)
+            feeds[name] = np.zeros(shape, spec.dtype)
+        elif name in ("total_sequence_length", "n_rows", "attention_mask"):
+            feeds[name] = np.ones([d or 1 for d in spec.shape], spec.dtype)
+        else:
+            feeds[name] = np.zeros([d or 1 for d in spec.shape], spec.dtype)
+    return feeds
+
+
 def _past_names(session: Session) -> list[str]:
     return [name for name in session.inputs if name.startswith(_PAST)]
 
@@ -83,10 +100,18 @@ def _present_name(past_name: str) -> str:
 
 
 class _FusedRun:
-    """One batch of rows over shared past/present buffers, bound once."""
+    """One batch of rows over shared past/present buffers, bound once.
+
+    Raises: ModelCorrupt: the graph's inputs are not those of `library.llama_graph`.
+    """
+
+    INPUTS = frozenset({"input_ids", "seqlens_k", "total_sequence_length", "n_rows"})
 
     def __init__(self, session: Session, n_batch: int, n_positions: int) -> None:
         names = _past_names(session)
+        unknown = set(session.inputs) - set(names) ^ self.INPUTS
+        if unknown:
+            raise ModelCorrupt(f"The fused graph lacks or adds {min(unknown)}; build it again.")
         spec = session.inputs[names[0]]
         n_heads, head_size = spec.shape[1], spec.shape[3]
         if n_heads is None or head_size is None:
@@ -100,35 +125,65 @@ class _FusedRun:
         self._last_index = np.zeros(n_batch, np.int32)
         self._total = np.zeros((), np.int32)
         self._n_rows = np.ones(1, np.int64)
+        self._counts = {
+            "seqlens_k": Tensor(self._last_index),
+            "total_sequence_length": Tensor(self._total),
+            "n_rows": Tensor(self._n_rows),
+        }
+        logits = session.outputs["logits"]
+        if len(logits.shape) != 3 or logits.shape[2] is None:
+            raise ModelCorrupt("The graph does not tell its vocabulary; build it again.")
+        self._n_vocabulary, self._dtype = logits.shape[2], logits.dtype
         self._one = np.zeros((n_batch, 1), np.int64)
         self._one_tensor = Tensor(self._one)
-        self._binding.bind_input("seqlens_k", Tensor(self._last_index))
-        self._binding.bind_input("total_sequence_length", Tensor(self._total))
-        self._binding.bind_input("n_rows", Tensor(self._n_rows))
-        self._n_vocabulary = session.outputs["logits"].shape[2] or 0
-        self._dtype = session.outputs["logits"].dtype
         self._one_row = np.zeros((n_batch, 1, self._n_vocabulary), self._dtype)
         self._one_row_tensor = Tensor(self._one_row)
+        self._is_on_cpu = session.device == "cpu"
+        self._has_one, self._has_one_row = False, False
+        self._bind_counts()
+
+    def _bind_counts(self) -> None:
+        for name, tensor in self._counts.items():
+            self._binding.bind_input(name, tensor)
 
     def run(self, ids: Array, n_past: int, n_rows: int, control: RunControl) -> Array:
-        """Run int64 (B, T) after `n_past` tokens: float32 (B, n_rows, V)."""
+        """Run int64 (B, T) after `n_past` tokens: float32 (B, n_rows, V).
+
+        One row is written over by the next run.
+        """
         n_new = ids.shape[1]
         self._last_index[:] = n_past + n_new - 1
         self._total[...] = n_past + n_new
         self._n_rows[0] = n_rows
-        if n_new == 1:
-            self._one[:] = ids
-            self._binding.bind_input("input_ids", self._one_tensor)
-        else:
-            self._binding.bind_input("input_ids", Tensor(np.ascontiguousarray(ids)))
-        if n_rows == 1:
-            logits, tensor = self._one_row, self._one_row_tensor
-        else:
-            logits = np.zeros((ids.shape[0], n_rows, self._n_vocabulary), self._dtype)
-            tensor = Tensor(logits)
-        self._binding.bind_output("logits", tensor)
+        if not self._is_on_cpu:
+            # Binding copies to the GPU at once; on the CPU the memory itself is bound.
+            self._bind_counts()
+            self._has_one = False
+        self._bind_ids(ids)
+        logits = self._bind_logits(ids.shape[0], n_rows)
         self._binding.run(control)
         return logits.astype(np.float32, copy=False)
+
+    def _bind_ids(self, ids: Array) -> None:
+        if ids.shape[1] > 1:
+            self._binding.bind_input("input_ids", Tensor(np.ascontiguousarray(ids)))
+            self._has_one = False
+            return
+        self._one[:] = ids
+        if not self._has_one:
+            self._binding.bind_input("input_ids", self._one_tensor)
+            self._has_one = True
+
+    def _bind_logits(self, n_batch: int, n_rows: int) -> Array:
+        if n_rows > 1:
+            logits = np.empty((n_batch, n_rows, self._n_vocabulary), self._dtype)
+            self._binding.bind_output("logits", Tensor(logits))
+            self._has_one_row = False
+            return logits
+        if not self._has_one_row:
+            self._binding.bind_output("logits", self._one_row_tensor)
+            self._has_one_row = True
+        return self._one_row
 
 
 class FusedDecoder:
@@ -137,38 +192,58 @@ class FusedDecoder:
     def __init__(self, session: Session, max_tokens: int) -> None:
         self._session = session
         self.max_tokens = max_tokens
-        self._length = 0
+        self._ids: list[int] = []
         self._run = _FusedRun(session, 1, max_tokens)
+        self._kept_rows: _KeptRows | None = None
 
     @property
     def length(self) -> int:
         """Count the tokens in the cache."""
-        return self._length
+        return len(self._ids)
 
     def append(self, ids: list[int], n_rows: int, control: RunControl) -> Array:
         """See `Decoder.append`."""
-        if self._length + len(ids) > self.max_tokens:
+        if self.length + len(ids) > self.max_tokens:
             raise ValueError("more tokens than the cache holds")
         collected: list[Array] = []
         for start in range(0, len(ids), CHUNK_TOKENS):
             chunk = np.array([ids[start : start + CHUNK_TOKENS]], np.int64)
             n_after = len(ids) - start - chunk.shape[1]
             wanted = min(max(n_rows - n_after, 0), chunk.shape[1])
-            rows = self._run.run(chunk, self._length, max(wanted, 1), control)
-            self._length += chunk.shape[1]
+            rows = self._run.run(chunk, self.length, max(wanted, 1), control)
+            self._ids += ids[start : start + CHUNK_TOKENS]
             if wanted:
                 collected.append(rows[0])
         return collected[0] if len(collected) == 1 else np.concatenate(collected)
 
     def rewind(self, n_tokens: int) -> None:
         """See `Decoder.rewind`."""
-        self._length = min(self._length, n_tokens)
+        del self._ids[n_tokens:]
 
     def branch(self, n: int, room: int) -> Branches:
-        """See `Decoder.branch`."""
-        run = _FusedRun(self._session, n, self._length + room)
-        run.buffers.copy_from(self._run.buffers, self.length)
-        return _FusedBranches(run, self.length)
+        """See `Decoder.branch`; the last branch's own buffers serve the next one."""
+        kept = self._kept_rows
+        if kept is None or kept.n != n or self.length + room > self.max_tokens:
+            kept = _KeptRows(self._session, n, max(self.max_tokens, self.length + room))
+            is_small = kept.run.buffers.n_bytes <= _KEPT_ROWS_BYTES
+            self._kept_rows = kept if is_small else None
+        kept.take(self._ids, self._run)
+        return _FusedBranches(kept.run, self.length)
+
+
+class _KeptRows:
+    """Buffers of n rows, and the tokens at their start that are still right."""
+
+    def __init__(self, session: Session, n: int, n_positions: int) -> None:
+        self.n = n
+        self.run = _FusedRun(session, n, n_positions)
+        self._ids: list[int] = []
+
+    def take(self, ids: list[int], trunk: _FusedRun) -> None:
+        """Copy what differs from the trunk's cache into every row."""
+        n_right = kv_cache.common_prefix(self._ids, ids)
+        self.run.buffers.copy_from(trunk.buffers, n_right, len(ids))
+        self._ids = list(ids)
 
 
 class _FusedBranches:

@@ -6,6 +6,7 @@ has read, and a new prompt pays only for what differs. Thread: worker.
 
 import contextlib
 import itertools
+import math
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -15,14 +16,14 @@ from typing import Any
 import numpy as np
 
 from writer_app.engine import artifact, runtime
-from writer_app.engine.decoder import Decoder, open_decoder
+from writer_app.engine.decoder import Decoder, example_feeds, open_decoder
 from writer_app.engine.healing import Healer, Start
 from writer_app.engine.kv_cache import common_prefix
 from writer_app.engine.model import Continuation, Limits, ModelInfo, Piece, Score, StopFlag
 from writer_app.engine.runtime import RunControl, Session, Stopped, controlled
 from writer_app.engine.sampling import Chooser, log_softmax
 from writer_app.engine.tokens import CharacterStream, Vocabulary
-from writer_app.errors import ModelCorrupt
+from writer_app.errors import ModelCorrupt, ModelError
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
@@ -71,14 +72,22 @@ def open_model(
 
 def _open_session(manifest: artifact.Manifest, device: str, n_threads: int) -> Session:
     if device in ("auto", "cuda") and "cuda" in manifest.graphs and not runtime.cuda_obstacle():
-        with contextlib.suppress(ModelCorrupt):
-            return Session(manifest.path(manifest.graphs["cuda"]), "cuda", 1)
+        with contextlib.suppress(ModelError):
+            return _open_on_cuda(manifest.path(manifest.graphs["cuda"]))
     name = manifest.graphs.get("cpu")
     if name is None:
         raise ModelCorrupt("This model has no graph for the CPU; choose another model.")
     path = manifest.path(name)
     n_bytes = sum(file.stat().st_size for file in manifest.folder.glob(f"{path.stem}*"))
     return Session(path, "cpu", n_threads or runtime.choose_threads(n_bytes))
+
+
+def _open_on_cuda(path: Path) -> Session:
+    """Open a graph on CUDA. Raises: ModelError when its attention would not run there."""
+    session = Session(path, "cuda", 1)
+    if runtime.attention_device(path, "cuda", example_feeds(session)) != "cuda":
+        raise ModelCorrupt(f"{path.name} does not run on this GPU.")
+    return session
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +132,8 @@ class Gpt:
         self._begin_ids = [] if begin is None else [begin]
         if not self._begin_ids and self._end_ids:
             self._begin_ids = [min(self._end_ids)]
-        self._silenced = np.array(sorted(vocabulary.special_ids - self._end_ids), np.int64)
+        self._silenced = np.array(sorted(vocabulary.mute_ids - self._end_ids), np.int64)
+        self._carries_on = vocabulary.carries_on.astype(np.float32)
         self._cached_ids: list[int] = []
         self._row_at: tuple[int, Array] | None = None
 
@@ -165,30 +175,36 @@ class Gpt:
         """
         found: dict[str, Continuation] = {}
         with controlled(stop) as control, contextlib.suppress(Stopped):
-            prompt_ids = self._prepare(prompt, limits, suffix)
+            prepared = self._prepare(prompt, limits, suffix)
             chooser = Chooser(limits.temperature, limits.top_p, limits.seed)
-            spare = 3 * n + 4
-            starts = iter(self._starts(prompt_ids, spare, False, limits, chooser, control))
-            while len(found) < n:
-                batch = list(itertools.islice(starts, n - len(found)))
-                if not batch:
-                    break
-                for answer in self._decode_rows(prompt_ids, batch, limits, chooser, control):
-                    if answer.text:
-                        found.setdefault(answer.text, answer)
+            for source in (prepared, _unhealed(prepared, self._vocabulary)):
+                starts = iter(self._starts(source, 3 * n + 4, False, limits, chooser, control))
+                while len(found) < n:
+                    batch = list(itertools.islice(starts, n - len(found)))
+                    if not batch:
+                        break
+                    for answer in self._decode_rows(source, batch, limits, chooser, control):
+                        if answer.text:
+                            found.setdefault(answer.text, answer)
         return sorted(found.values(), key=_mean_log_probability, reverse=True)
 
     def score(self, text: str, stop: StopFlag, after: str = "") -> Score:
-        """See `TextModel.score`."""
-        ids, n_context = self._encode_after(text, after)
-        nats, is_greedy = 0.0, True
+        """See `TextModel.score`.
+
+        Without a begin token the very first token has nothing to be foreseen from and is
+        not counted. When stopped, what was scored until then.
+        """
+        ids, n_context = self._vocabulary.encode_parts(after, text)
+        ids, n_context = self._begin_ids + ids, len(self._begin_ids) + n_context
+        nats, is_greedy, n_scored = 0.0, bool(text), 0
         with controlled(stop) as control, contextlib.suppress(Stopped):
             for targets, logits in self._scored_rows(ids, n_context, control):
                 rows = log_softmax(logits.astype(np.float64))
                 taken = np.take_along_axis(rows, targets[:, None], axis=1)[:, 0]
                 nats -= float(taken.sum())
+                n_scored += len(targets)
                 is_greedy = is_greedy and bool((rows.max(axis=1) <= taken).all())
-        return Score(len(ids) - n_context, nats, is_greedy)
+        return Score(n_scored, nats, is_greedy)
 
     def warm(self, prompt: str, stop: StopFlag) -> None:
         """See `TextModel.warm`."""
@@ -210,9 +226,8 @@ class Gpt:
         ids = self._vocabulary.encode(head)
         quarter = max(1, self._info.context_tokens // 4)
         opening = self._begin_ids + self._suffix_ids(suffix, quarter)
-        wanted = limits.max_tokens + _MAX_HEALED_TOKENS + len(opening)
+        wanted = min(limits.max_tokens, 2 * quarter) + _MAX_HEALED_TOKENS + len(opening)
         room = max(quarter, self._info.context_tokens - wanted)
-        room = min(room, self.decoder.max_tokens - wanted)
         if len(ids) > room:
             start = -(-(len(ids) - room) // quarter) * quarter
             ids = ids[start:]
@@ -233,7 +248,7 @@ class Gpt:
         """Bring the cache to exactly `ids`; give the last logit row, float32 (V,)."""
         if not ids:
             raise ModelCorrupt("This model has no token to begin a text with.")
-        self._cached_ids = self._cached_ids[: self.decoder.length]
+        del self._cached_ids[self.decoder.length :]
         n_shared = common_prefix(self._cached_ids, ids)
         if n_shared == len(ids) and self._row_at and self._row_at[0] == n_shared:
             self._go_back(n_shared)
@@ -251,7 +266,14 @@ class Gpt:
         del self._cached_ids[n_tokens:]
 
     def _append(self, ids: list[int], control: RunControl) -> Array:
-        """Append tokens to cache and record; give the last logit row, float32 (V,)."""
+        """Append tokens to cache and record; give the last logit row, float32 (V,).
+
+        When the cache is full, its older half gives way.
+        """
+        if len(self._cached_ids) + len(ids) > self.decoder.max_tokens:
+            ids = self._begin_ids + self._cached_ids[-self.decoder.max_tokens // 2 :] + ids
+            self._go_back(0)
+            self._row_at = None
         self._cached_ids += ids
         row: Array = self.decoder.append(ids, 1, control)[-1]
         return row
@@ -259,38 +281,50 @@ class Gpt:
     def _decode(self, prompt: _Prompt, limits: Limits, control: RunControl) -> Iterator[Piece]:
         chooser = Chooser(limits.temperature, limits.top_p, limits.seed)
         answer = _Answer(limits, self._end_ids)
-        deadline_ms = _now_ms() + limits.max_ms if limits.max_ms else None
+        deadline_ms = math.inf if limits.max_ms is None else _now_ms() + limits.max_ms
         starts = self._starts(prompt, 1, True, limits, chooser, control)
         if not starts:
+            prompt = _unhealed(prompt, self._vocabulary)
+            starts = self._starts(prompt, 1, True, limits, chooser, control)
+        if not starts:
             return
-        self._read(prompt.ids, control)
         step, fed = _first_step(starts[0]), list(starts[0].tokens)
+        self._go_back(len(prompt.ids))
         while True:
             piece = answer.take(step)
             if piece is not None:
                 yield piece
-            if answer.is_over or (deadline_ms and _now_ms() > deadline_ms):
+            if answer.is_over or _now_ms() > deadline_ms:
                 return
             step = self._choose(self._append(fed, control), chooser)
             fed = [step.token]
 
     def _choose(self, row: Array, chooser: Chooser) -> _Step:
         """Choose the next token, the end of the text among them."""
-        probabilities = self._probabilities(row)
-        token = chooser.pick(np.log(np.maximum(probabilities, 1e-30)))
+        weights, total = self._weights(row)
+        token = chooser.pick(weights)
         shown = b"" if token in self._end_ids else self._vocabulary.token_bytes[token]
-        carried = float(probabilities[self._vocabulary.carries_on].sum())
-        log_probability = float(np.log(max(probabilities[token], 1e-30)))
+        # einsum and not a dot product: BLAS may wake threads that then spin.
+        carried = float(np.einsum("v,v->", weights, self._carries_on)) / total
+        log_probability = min(math.log(float(weights[token]) / total), 0.0)
         return _Step(token, shown, log_probability, min(max(1.0 - carried, 0.0), 1.0))
 
+    def _weights(self, row: Array) -> tuple[Array, float]:
+        """Give exp of logits float32 (V,) less their largest, mute tokens at zero, and the sum.
+
+        V is the tokenizer's vocabulary: a graph may have rows that stand for nothing.
+        """
+        weights = row[: self._vocabulary.n_tokens].copy()
+        weights[self._silenced] = -np.inf
+        weights -= weights.max()
+        np.exp(weights, out=weights)
+        return weights, float(weights.sum())
+
     def _probabilities(self, row: Array) -> Array:
-        """Give float32 (V,) over the tokenizer's tokens, control tokens at zero."""
-        logits: Array = row[: self._vocabulary.n_tokens].copy()
-        logits[self._silenced] = -np.inf
-        np.subtract(logits, logits.max(), out=logits)
-        np.exp(logits, out=logits)
-        logits /= logits.sum()
-        return logits
+        """Give float32 (V,) over the tokenizer's tokens, mute ones at zero."""
+        weights, total = self._weights(row)
+        weights /= total
+        return weights
 
     def _starts(
         self,
@@ -308,10 +342,11 @@ class Gpt:
             self._go_back(len(prompt.ids))
             return self._probabilities(self._append(list(path), control))
 
-        banned = self._silenced
+        banned, ends = self._silenced, self._end_ids
         if not may_end:
-            banned = np.concatenate([banned, np.array(sorted(self._end_ids), np.int64)])
-        healer = Healer(self._vocabulary, banned, read)
+            banned = np.concatenate([banned, np.array(sorted(ends), np.int64)])
+            ends = frozenset()
+        healer = Healer(self._vocabulary, banned, ends, read)
         found = healer.starts(self._probabilities(row), prompt.forced, n, _MAX_RUNS, chooser)
         if may_end or not limits.stop_at_line_end:
             return found
@@ -332,13 +367,14 @@ class Gpt:
         """
         self._read(prompt.ids, control)
         n_steps = limits.max_tokens + max(len(start.tokens) for start in starts)
+        n_steps = min(n_steps, self.decoder.max_tokens - len(prompt.ids))
         branches = self.decoder.branch(len(starts), n_steps)
         rows = [_Row(start, _Answer(limits, self._end_ids)) for start in starts]
-        deadline_ms = _now_ms() + limits.max_ms if limits.max_ms else None
+        deadline_ms = math.inf if limits.max_ms is None else _now_ms() + limits.max_ms
         for _ in range(n_steps):
             if all(row.answer.is_over for row in rows):
                 break
-            if deadline_ms and _now_ms() > deadline_ms:
+            if _now_ms() > deadline_ms:
                 break
             column = np.array([row.next_token() for row in rows], np.int64)
             logits = branches.append(column, control)
@@ -346,18 +382,6 @@ class Gpt:
                 if row.wants_step:
                     row.take(self._choose(row_logits, chooser))
         return [Continuation(tuple(row.pieces)) for row in rows]
-
-    def _encode_after(self, text: str, after: str) -> tuple[list[int], int]:
-        """Encode both as one text; tell how many tokens end before `text` begins."""
-        ids = self._vocabulary.encode(after + text)
-        n_before = len(after.encode("utf-8", "surrogatepass"))
-        n_context, n_bytes = 0, 0
-        for token in ids:
-            n_bytes += len(self._vocabulary.token_bytes[token])
-            if n_bytes > n_before:
-                break
-            n_context += 1
-        return self._begin_ids + ids, len(self._begin_ids) + n_context
 
     def _scored_rows(
         self, ids: list[int], n_context: int, control: RunControl
@@ -383,6 +407,14 @@ class Gpt:
         self._row_at = None
         if ids:
             self.decoder.append(ids, 1, control)
+
+
+def _unhealed(prompt: _Prompt, vocabulary: Vocabulary) -> _Prompt:
+    """Give the prompt with its last word settled as it stands.
+
+    For texts that no way of healing carries on (a decomposed letter, say).
+    """
+    return _Prompt(prompt.ids + vocabulary.encode_inside(prompt.forced.decode()), b"")
 
 
 class _Answer:

@@ -11,6 +11,7 @@ mass of "In the mor"). Thread: worker.
 
 import heapq
 import itertools
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -31,7 +32,7 @@ class Start:
     """One way to begin: tokens to append and what they show after the typed text.
 
     Attributes:
-        tokens: agree with the forced bytes; the last one shows `shown`, never empty.
+        tokens: agree with the forced bytes; the last one shows `shown`, or ends the text.
         log_probability: natural log, given all that agrees with what was typed.
         boundary: probability that the word typed so far is whole.
     """
@@ -56,14 +57,20 @@ class Healer:
 
     Args:
         vocabulary: the tokens. banned: ids that can never begin an answer.
+        ends: ids that end the text, if it may end here; they show nothing.
         read: appends a path to the prompt and gives float (V,) probabilities after it.
     """
 
     def __init__(
-        self, vocabulary: Vocabulary, banned: Array, read: Callable[[tuple[int, ...]], Array]
+        self,
+        vocabulary: Vocabulary,
+        banned: Array,
+        ends: frozenset[int],
+        read: Callable[[tuple[int, ...]], Array],
     ) -> None:
         self._vocabulary = vocabulary
         self._banned = banned
+        self._ends = ends
         self._read = read
         self._ticket = itertools.count()
         self._waiting: list[tuple[float, int, _Node]] = []
@@ -95,14 +102,21 @@ class Healer:
 
     def _free_starts(self, probabilities: Array, n: int, chooser: Chooser) -> list[Start]:
         carried = float(probabilities[self._vocabulary.carries_on].sum())
+        kept = self._permitted(probabilities)
+        return [
+            Start(
+                (i,),
+                self._vocabulary.token_bytes[i],
+                math.log(kept[i]),
+                min(max(1.0 - carried, 0.0), 1.0),
+            )
+            for i in map(int, chooser.best(kept, n))
+        ]
+
+    def _permitted(self, probabilities: Array) -> Array:
         kept = probabilities.copy()
         kept[self._banned] = 0.0
-        logs = np.log(np.maximum(kept, 1e-30))
-        chosen = [int(i) for i in chooser.best(logs, n) if kept[i] > 0]
-        return [
-            Start((i,), self._vocabulary.token_bytes[i], float(logs[i]), 1.0 - carried)
-            for i in chosen
-        ]
+        return kept
 
     def _next_node(self) -> _Node | None:
         if not self._waiting:
@@ -117,48 +131,56 @@ class Healer:
         if not node.forced:
             self._take_whole_word(node, probabilities, n)
             return
-        token_bytes = self._vocabulary.token_bytes
-        for token in map(int, self._vocabulary.allowed(node.forced)):
-            probability = node.probability * float(probabilities[token])
+        self._add_leaves(node, probabilities, n)
+        for token in self._vocabulary.parts(node.forced):
             path = (*node.tokens, token)
-            data = token_bytes[token]
-            shown, forced = data[len(node.forced) :], node.forced[len(data) :]
-            if len(path) > _MAX_PATH_TOKENS or not self._is_plausible(path, data, forced, shown):
+            data = self._vocabulary.token_bytes[token]
+            forced = node.forced[len(data) :]
+            # A space goes with the letters after it: alone it only stands before digits.
+            if len(path) > _MAX_PATH_TOKENS or (data.isspace() and forced[:1].isalpha()):
                 continue
+            probability = node.probability * float(probabilities[token])
             self._mass += probability
-            if shown:
-                self._leaves.append((probability, path, shown))
-            else:
-                entry = (-probability, next(self._ticket), _Node(path, forced, probability))
-                heapq.heappush(self._waiting, entry)
+            entry = (-probability, next(self._ticket), _Node(path, forced, probability))
+            heapq.heappush(self._waiting, entry)
+
+    def _add_leaves(self, node: _Node, probabilities: Array, n: int) -> None:
+        """Add the likeliest tokens that hold all that is forced and show more.
+
+        A single token is always as the tokenizer cuts; after others it must be looked at.
+        """
+        tokens = self._vocabulary.longer(node.forced)
+        weights = probabilities[tokens] * node.probability
+        is_first = not node.tokens
+        if is_first:
+            self._mass += float(weights.sum())
+        for i in _largest(weights, 4 * n + 4):
+            path = (*node.tokens, int(tokens[i]))
+            if weights[i] <= 0 or not (is_first or self._is_canonical(path)):
+                continue
+            shown = self._vocabulary.token_bytes[path[-1]][len(node.forced) :]
+            self._leaves.append((float(weights[i]), path, shown))
+            if not is_first:
+                self._mass += float(weights[i])
 
     def _take_whole_word(self, node: _Node, probabilities: Array, n: int) -> None:
         """The typed text is whole tokens: whatever follows it begins the answer."""
         self._mass += node.probability
         carried = float(probabilities[self._vocabulary.carries_on].sum())
         self._boundary += node.probability * (1.0 - carried)
-        kept = probabilities.copy()
-        kept[self._banned] = 0.0
-        top = np.argpartition(kept, -min(4 * n + 4, len(kept) - 1))[-(4 * n + 4) :]
-        for token in map(int, top):
-            shown = self._vocabulary.token_bytes[token]
+        kept = self._permitted(probabilities) * node.probability
+        for token in map(int, _largest(kept, 4 * n + 4)):
             path = (*node.tokens, token)
-            if kept[token] > 0 and self._is_canonical(path):
-                self._leaves.append((node.probability * float(kept[token]), path, shown))
-
-    def _is_plausible(
-        self, path: tuple[int, ...], data: bytes, forced: bytes, shown: bytes
-    ) -> bool:
-        if shown:
-            return len(path) == 1 or self._is_canonical(path)
-        # A space goes with the letters after it: alone it only stands before digits.
-        return not (data.isspace() and forced[:1].isalpha())
+            if kept[token] <= 0 or not (token in self._ends or self._is_canonical(path)):
+                continue
+            shown = self._vocabulary.token_bytes[token]
+            self._leaves.append((float(kept[token]), path, shown))
 
     def _is_canonical(self, path: tuple[int, ...]) -> bool:
         """Tell whether the tokenizer itself would cut this text so."""
         data = b"".join(self._vocabulary.token_bytes[i] for i in path)
         try:
-            return self._vocabulary.encode(data.decode()) == list(path)
+            return self._vocabulary.encode_inside(data.decode()) == list(path)
         except UnicodeDecodeError:
             return True
 
@@ -167,14 +189,15 @@ class Healer:
             return []
         total = max(self._mass, sum(leaf[0] for leaf in self._leaves), 1e-30)
         boundary = min(self._boundary / total, 1.0)
-        logs = np.log(np.array([leaf[0] for leaf in self._leaves]) / total + 1e-30)
-        # Many ways to go on after a whole word may each be less likely than one way to
-        # make it longer: first decide which of the two it is, then the likeliest way.
-        carries = np.array([self._carries_on(leaf[1]) for leaf in self._leaves])
-        order = chooser.best(logs, len(logs))
-        order = order[np.argsort(carries[order] == (boundary >= 0.5), kind="stable")]
+        weights = np.array([leaf[0] for leaf in self._leaves]) / total
+        order = chooser.best(weights, len(weights))
+        if chooser.is_greedy:
+            # Many ways to go on after a whole word may each be less likely than one way to
+            # make it longer: first decide which of the two it is, then the likeliest way.
+            carries = np.array([self._carries_on(leaf[1]) for leaf in self._leaves])
+            order = order[np.argsort(carries[order] == (boundary >= 0.5), kind="stable")]
         return [
-            Start(self._leaves[i][1], self._leaves[i][2], float(logs[i]), boundary)
+            Start(self._leaves[i][1], self._leaves[i][2], math.log(weights[i]), boundary)
             for i in map(int, order[:n])
         ]
 
@@ -183,3 +206,11 @@ class Healer:
         n_before = sum(len(self._vocabulary.token_bytes[i]) for i in path[:-1])
         is_new_token = n_before >= self._n_forced
         return not is_new_token or bool(self._vocabulary.carries_on[path[-1]])
+
+
+def _largest(weights: Array, n: int) -> Array:
+    """Give the indices of the n largest, in no order; all when there are no more."""
+    if len(weights) <= n:
+        return np.arange(len(weights))
+    result: Array = np.argpartition(weights, -n)[-n:]
+    return result

@@ -37,18 +37,24 @@ class SharedBuffers:
         device: str = "cpu",
     ) -> None:
         self.shape = shape
+        self._item_bytes = dtype.itemsize
         self.tensors = {name: Tensor(np.zeros(shape, dtype), device) for name in names}
 
-    def copy_from(self, other: "SharedBuffers", n_tokens: int) -> None:
-        """Take the first `n_tokens` of another cache into every row of this one."""
+    @property
+    def n_bytes(self) -> int:
+        """Tell how much memory the buffers may take."""
+        return sum(int(np.prod(self.shape)) * self._item_bytes for _ in self.tensors)
+
+    def copy_from(self, other: "SharedBuffers", start: int, end: int) -> None:
+        """Take tokens start..end of another cache of one row into every row of this one."""
         for name, tensor in self.tensors.items():
             source = other.tensors[name].numpy()
             if tensor.array is None:
                 content = np.zeros(self.shape, source.dtype)
-                content[:, :, :n_tokens] = source[:, :, :n_tokens]
+                content[:, :, :end] = source[:, :, :end]
                 tensor.value.update_inplace(content)
             else:
-                tensor.array[:, :, :n_tokens] = source[:, :, :n_tokens]
+                tensor.array[:, :, start:end] = source[:, :, start:end]
 
 
 def cut(past: dict[str, Array], n_tokens: int) -> dict[str, Array]:

@@ -53,23 +53,38 @@ class Chooser:
         self._top_p = top_p
         self._random = np.random.default_rng(seed) if temperature > 0 else None
 
-    def pick(self, log_probabilities: Array) -> int:
-        """Choose one index of float (V,) natural-log probabilities."""
+    @property
+    def is_greedy(self) -> bool:
+        """Tell whether the likeliest is always chosen."""
+        return self._random is None
+
+    def pick(self, weights: Array) -> int:
+        """Choose one index of float (V,) weights; what weighs nothing is never drawn."""
         if self._random is None:
-            return int(log_probabilities.argmax())
-        heated = np.exp(log_softmax(log_probabilities.astype(np.float64) / self._temperature))
+            return int(weights.argmax())
+        heated = np.exp(log_softmax(self._heated(weights)))
         return int(self._random.choice(len(heated), p=keep_top_p(heated, self._top_p)))
 
-    def best(self, log_probabilities: Array, n: int) -> Array:
+    def best(self, weights: Array, n: int) -> Array:
         """Choose n different indices, likeliest first (seeded: drawn without return).
+
+        Fewer when fewer weigh anything.
 
         Source: Gumbel top-k, Kool et al. 2019.
         """
-        scores = log_probabilities
+        scores = weights
         if self._random is not None:
-            noise = self._random.gumbel(size=len(scores))
-            scores = log_probabilities / self._temperature + noise
-        n = min(n, len(scores))
+            scores = self._heated(weights) + self._random.gumbel(size=len(weights))
+        n = min(n, int(np.count_nonzero(weights)))
+        if n == 0:
+            return np.zeros(0, np.int64)
         top = np.argpartition(scores, -n)[-n:]
         result: Array = top[np.argsort(scores[top])[::-1]]
+        return result
+
+    def _heated(self, weights: Array) -> Array:
+        """Give natural logs over the temperature, float64; of nothing: -inf."""
+        logs = np.full(len(weights), -np.inf)
+        np.log(weights, out=logs, where=weights > 0, dtype=np.float64)
+        result: Array = logs / self._temperature
         return result

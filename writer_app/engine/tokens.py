@@ -7,6 +7,7 @@ half a character is never shown. May import: tokenizers, numpy. Thread: worker.
 import bisect
 import codecs
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +23,17 @@ Array = np.ndarray[Any, np.dtype[Any]]
 MAX_HEALED_BYTES = 64
 _TAIL_CHARS = 256
 _LAST_PIECE = re.compile(r"(?: ?[^\W\d_]+| ?\d| ?[^\w\s]+|_+|\s+)\Z")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+# Shorter texts are encoded faster than compared.
+_REMEMBERED_CHARS = 200
 _SPM_BYTE = re.compile(r"<0x([0-9A-Fa-f]{2})>")
 
 
 class Vocabulary:
     """A tokenizer whose tokens are known by their bytes.
+
+    It remembers the last long text it encoded, so that a key pressed at the end of
+    one costs the last word, not the page. One caller at a time.
 
     Args:
         path: a `tokenizer.json`.
@@ -43,13 +50,17 @@ class Vocabulary:
         self._tokenizer.encode_special_tokens = True
         added = self._tokenizer.get_added_tokens_decoder()
         self._special = {i for i, token in added.items() if token.special}
-        self._is_byte_level = "ByteLevel" in self._tokenizer.to_str()
+        self._is_byte_level = "ByteLevel" in repr(self._tokenizer.decoder)
         self.token_bytes = self._all_bytes()
+        self._adds_space = self._bytes_of("a") == b" a"
+        self._can_split = self._is_byte_level and self._splits_before_spaces()
+        self._memory = _Encoded("", [], [])
         ordinary = [i for i in range(len(self.token_bytes)) if i not in self._special]
         ordinary = [i for i in ordinary if self.token_bytes[i]]
-        self._ids = sorted(ordinary, key=self.token_bytes.__getitem__)
-        self._keys = [self.token_bytes[i] for i in self._ids]
-        self._by_bytes = dict(zip(self._keys, self._ids, strict=True))
+        in_order = sorted(ordinary, key=self.token_bytes.__getitem__)
+        self._ids = np.array(in_order, np.int64)
+        self._keys = [self.token_bytes[i] for i in in_order]
+        self._by_bytes = dict(zip(self._keys, in_order, strict=True))
         self.carries_on = np.array([_carries_on_word(b) for b in self.token_bytes])
 
     @property
@@ -58,9 +69,9 @@ class Vocabulary:
         return len(self.token_bytes)
 
     @property
-    def special_ids(self) -> frozenset[int]:
-        """Give the ids of the control tokens."""
-        return frozenset(self._special)
+    def mute_ids(self) -> frozenset[int]:
+        """Give the ids that never become text: control tokens, and unused numbers."""
+        return frozenset(i for i, b in enumerate(self.token_bytes) if not b or i in self._special)
 
     def id_of(self, token: str) -> int | None:
         """Give the id of a token by its name, None when there is none."""
@@ -69,8 +80,59 @@ class Vocabulary:
 
     def encode(self, text: str) -> list[int]:
         """Give the token ids of a text, no control token among them."""
-        ids: list[int] = self._tokenizer.encode(text, add_special_tokens=False).ids
-        return ids
+        return list(self._encode(text).ids)
+
+    def encode_parts(self, before: str, text: str) -> tuple[list[int], int]:
+        """Encode both as one text; tell how many tokens end before `text` begins."""
+        encoded = self._encode(before + text)
+        return list(encoded.ids), bisect.bisect_right(encoded.ends, len(before))
+
+    def encode_inside(self, text: str) -> list[int]:
+        """Give the token ids of a text that stands in the middle of another."""
+        if not self._adds_space:
+            return self._fresh(text).ids
+        ids, n_bytes = self._fresh("\n" + text).ids, 0
+        for n, token in enumerate(ids):
+            if n_bytes >= len(b" \n"):
+                return ids[n:]
+            n_bytes += len(self.token_bytes[token])
+        return []
+
+    def _encode(self, text: str) -> "_Encoded":
+        """Encode a text, from the remembered one as far as both are the same."""
+        known = self._memory
+        n_kept = _last_word_start(text, _n_common(text, known.text)) if self._can_split else 0
+        if n_kept:
+            n_tokens = bisect.bisect_right(known.ends, n_kept)
+            rest = self._fresh(text[n_kept:])
+            ends = known.ends[:n_tokens] + [n_kept + end for end in rest.ends]
+            encoded = _Encoded(text, known.ids[:n_tokens] + rest.ids, ends)
+        else:
+            encoded = self._fresh(text)
+        if len(text) >= _REMEMBERED_CHARS:
+            self._memory = encoded
+        return encoded
+
+    def _fresh(self, text: str) -> "_Encoded":
+        encoding = self._tokenizer.encode(_without_surrogates(text), add_special_tokens=False)
+        return _Encoded(text, encoding.ids, [end for _, end in encoding.offsets])
+
+    def _bytes_of(self, text: str) -> bytes:
+        return b"".join(self.token_bytes[i] for i in self._fresh(text).ids)
+
+    def _splits_before_spaces(self) -> bool:
+        """Tell whether no token reaches over a space between words, as a rule.
+
+        True of GPT-2's pattern and its heirs (cl100k, Llama 3, Qwen): a space after a
+        letter or sign always begins a piece.
+        """
+        pre_tokenizer = self._tokenizer.pre_tokenizer
+        if pre_tokenizer is None or self._tokenizer.normalizer is not None:
+            return False
+        words = ["ab", " cd.", " (1999)", " \u2014", " \u4f60\u597d", " e\u0301,", " \n\n x's"]
+        found = [piece for piece, _ in pre_tokenizer.pre_tokenize_str("".join(words))]
+        apart = [p for w in words for p, _ in pre_tokenizer.pre_tokenize_str(w)]
+        return len(found) >= len(words) and found == apart
 
     def heal(self, text: str) -> tuple[str, bytes]:
         """Split off the last word (or space) typed, whose tokens are not settled.
@@ -80,10 +142,13 @@ class Vocabulary:
 
         Example: heal("I am gre") -> ("I am", b" gre")
         """
+        text = _without_surrogates(text)
         start = self._last_piece_start(text[-_TAIL_CHARS:]) + max(0, len(text) - _TAIL_CHARS)
-        tail = text[start:].encode("utf-8", "surrogatepass")
+        tail = text[start:].encode()
         if len(tail) > MAX_HEALED_BYTES:
             return text, b""
+        if start == 0 and self._adds_space and tail[:1] != b" ":
+            tail = b" " + tail
         return text[:start], tail
 
     def _last_piece_start(self, text: str) -> int:
@@ -95,20 +160,28 @@ class Vocabulary:
         match = _LAST_PIECE.search(text)
         return match.start() if match else len(text)
 
-    def allowed(self, forced: bytes) -> Array:
-        """Give the ids of tokens that agree with bytes to come, int64 (n,).
+    def longer(self, forced: bytes) -> Array:
+        """Give the ids of tokens that begin with all of `forced` and show more.
 
-        Tokens that begin with all of `forced`, and tokens that `forced` begins with.
+        Returns: int64 (n,), not to be changed.
+
+        Example: longer(b" gre") -> " great", " green", ...
         """
-        low = bisect.bisect_left(self._keys, forced)
+        low = bisect.bisect_right(self._keys, forced)
         high = bisect.bisect_left(self._keys, _after_prefix(forced)) if forced else len(self._keys)
-        ids = self._ids[low:high]
-        starts = (forced[:n] for n in range(1, len(forced)))
-        ids = ids + [self._by_bytes[start] for start in starts if start in self._by_bytes]
-        return np.array(ids, np.int64)
+        return self._ids[low:high]
+
+    def parts(self, forced: bytes) -> list[int]:
+        """Give the ids of tokens that `forced` begins with, all of it included.
+
+        Example: parts(b" gre") -> " ", " g", " gr", " gre" as far as there are such
+        """
+        starts = (forced[:n] for n in range(1, len(forced) + 1))
+        return [self._by_bytes[start] for start in starts if start in self._by_bytes]
 
     def _all_bytes(self) -> list[bytes]:
-        n_tokens = self._tokenizer.get_vocab_size(with_added_tokens=True)
+        ids = self._tokenizer.get_vocab(with_added_tokens=True).values()
+        n_tokens = max(ids, default=-1) + 1
         names = [self._tokenizer.id_to_token(i) for i in range(n_tokens)]
         to_bytes = _byte_level_bytes if self._is_byte_level else _sentencepiece_bytes
         added = self._tokenizer.get_added_tokens_decoder()
@@ -116,6 +189,15 @@ class Vocabulary:
             b"" if name is None else name.encode() if i in added else to_bytes(name)
             for i, name in enumerate(names)
         ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Encoded:
+    """A text, its token ids, and the character each token ends at."""
+
+    text: str
+    ids: list[int]
+    ends: list[int]
 
 
 class CharacterStream:
@@ -130,6 +212,43 @@ class CharacterStream:
     def push(self, data: bytes) -> str:
         """Add bytes; give the characters they complete (may be none)."""
         return self._decoder.decode(data)
+
+
+def _without_surrogates(text: str) -> str:
+    """Give a text that UTF-8 can hold, of the same length.
+
+    Half a surrogate pair can reach a caret from a broken paste; no token spells it.
+    """
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def _n_common(one: str, other: str) -> int:
+    """Count the characters that two texts share at their start."""
+    low, high = 0, min(len(one), len(other))
+    if one[:high] == other[:high]:
+        return high
+    while high - low > 1:
+        middle = (low + high) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+def _last_word_start(text: str, end: int) -> int:
+    """Find the last space before `end` that follows a letter or sign; 0: none.
+
+    The space itself lies before `end`, so the text up to it is the same in both.
+
+    Example:
+        >>> _last_word_start("one two  three", 12)
+        7
+    """
+    start = text.rfind(" ", 1, end)
+    while start > 0 and text[start - 1].isspace():
+        start = text.rfind(" ", 1, start)
+    return max(start, 0)
 
 
 def _byte_level_table() -> dict[str, int]:

@@ -5,7 +5,7 @@ May import: numpy, safetensors, errors. Thread: any.
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from safetensors import SafetensorError, safe_open
 from writer_app.errors import ModelCorrupt, ModelMissing
 
 Array = np.ndarray[Any, np.dtype[Any]]
+_N_COUNTS = 8  # the first fields of LlamaShape, each of which must be above zero
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class LlamaShape:
         n_layers, width, n_heads, n_kv_heads, head_size, ffn_width, n_vocabulary: counts.
         context_tokens: window of training. rope_theta: base of the rotary angles.
         norm_epsilon: of RMSNorm. is_tied: the head is the embedding.
-        has_attention_bias: q, k and v carry a bias (Qwen2).
+        has_attention_bias: q, k and v carry a bias (Qwen2, some Llamas).
+        has_output_bias: the projection after the attention carries one too (some Llamas).
         has_qk_norm: q and k are normalised by head (Qwen3).
     """
 
@@ -41,6 +43,7 @@ class LlamaShape:
     norm_epsilon: float
     is_tied: bool
     has_attention_bias: bool = False
+    has_output_bias: bool = False
     has_qk_norm: bool = False
 
     @property
@@ -74,15 +77,40 @@ class Checkpoint:
     def tensor(self, name: str) -> Array:
         """Give one tensor as float32, e.g. "model.norm.weight".
 
-        Raises: ModelCorrupt when the checkpoint lacks it.
+        Raises: ModelCorrupt when the checkpoint lacks it, or it has another shape than
+            the configuration tells.
         """
         path = self._files.get(name)
         if path is None:
             raise ModelCorrupt(f"The checkpoint lacks {name}; download it again.")
         with safe_open(path, framework="np") as file:
-            if file.get_slice(name).get_dtype() == "BF16":
+            part = file.get_slice(name)
+            if tuple(part.get_shape()) != _expected_shape(self.shape, name):
+                raise ModelCorrupt(f"{name} does not fit config.json; download the model again.")
+            if part.get_dtype() == "BF16":
                 return _read_bfloat16(path, name)
             return np.asarray(file.get_tensor(name), dtype=np.float32)
+
+
+def _expected_shape(shape: LlamaShape, name: str) -> tuple[int, ...]:
+    """Give the shape that a tensor must have, told by its layer's name."""
+    parent, kind = name.split(".")[-2:]
+    queries, keys = shape.n_heads * shape.head_size, shape.n_kv_heads * shape.head_size
+    sizes = {
+        "embed_tokens": (shape.n_vocabulary, shape.width),
+        "lm_head": (shape.n_vocabulary, shape.width),
+        "q_proj": (queries, shape.width),
+        "k_proj": (keys, shape.width),
+        "v_proj": (keys, shape.width),
+        "o_proj": (shape.width, queries),
+        "gate_proj": (shape.ffn_width, shape.width),
+        "up_proj": (shape.ffn_width, shape.width),
+        "down_proj": (shape.width, shape.ffn_width),
+        "q_norm": (shape.head_size,),
+        "k_norm": (shape.head_size,),
+    }
+    whole = sizes.get(parent, (shape.width,))
+    return whole[:1] if kind == "bias" else whole
 
 
 def _read_config(folder: Path) -> dict[str, Any]:
@@ -104,12 +132,11 @@ def _llama_shape(config: dict[str, Any]) -> LlamaShape:
         raise ModelCorrupt(
             f"{architecture} has no fused graph here; export it with optimum instead."
         )
-    scaling = config.get("rope_scaling")
-    if scaling is not None and scaling.get("rope_type", "default") != "default":
-        raise ModelCorrupt("Scaled rotary positions have no fused graph; export with optimum.")
+    _refuse_the_unusual(config)
+    has_bias = bool(config.get("attention_bias", False))
     try:
         n_heads = int(config["num_attention_heads"])
-        return LlamaShape(
+        shape = LlamaShape(
             n_layers=int(config["num_hidden_layers"]),
             width=int(config["hidden_size"]),
             n_heads=n_heads,
@@ -118,15 +145,47 @@ def _llama_shape(config: dict[str, Any]) -> LlamaShape:
             ffn_width=int(config["intermediate_size"]),
             n_vocabulary=int(config["vocab_size"]),
             context_tokens=int(config["max_position_embeddings"]),
-            rope_theta=float(config.get("rope_theta", 10000.0)),
+            rope_theta=float(_rotary(config).get("rope_theta", 10000.0)),
             norm_epsilon=float(config.get("rms_norm_eps", 1e-6)),
             is_tied=bool(config.get("tie_word_embeddings", False)),
-            has_attention_bias=architecture == "Qwen2ForCausalLM"
-            or bool(config.get("attention_bias", False)),
+            has_attention_bias=has_bias or architecture == "Qwen2ForCausalLM",
+            has_output_bias=has_bias and architecture != "Qwen2ForCausalLM",
             has_qk_norm=architecture == "Qwen3ForCausalLM",
         )
-    except (KeyError, TypeError, ValueError) as error:
-        raise ModelCorrupt(f"config.json lacks a usable {error}; download it again.") from error
+        if not all(n > 0 for n in astuple(shape)[:_N_COUNTS]):
+            raise ValueError("a count is zero")
+    except (KeyError, TypeError, ValueError, ArithmeticError) as error:
+        raise ModelCorrupt(
+            f"config.json lacks usable numbers ({error}); download the model again."
+        ) from error
+    return shape
+
+
+def _rotary(config: dict[str, Any]) -> dict[str, Any]:
+    """Give what is said of the rotation, wherever this version of transformers put it.
+
+    Version 5 keeps all of it in `rope_parameters`; before, `rope_theta` stood beside
+    `rope_scaling`, whose kind was first called `type`.
+    """
+    nested = config.get("rope_parameters") or config.get("rope_scaling") or {}
+    return {**config, **nested} if isinstance(nested, dict) else dict(config)
+
+
+def _refuse_the_unusual(config: dict[str, Any]) -> None:
+    """Raise ModelCorrupt for what the fused graph would silently compute wrongly."""
+    rotary = _rotary(config)
+    kind = rotary.get("rope_type") or rotary.get("type") or "default"
+    unusual = {
+        f"{kind} rotary positions": kind != "default",
+        "partly rotated heads": float(rotary.get("partial_rotary_factor") or 1.0) != 1.0,
+        f"{config.get('hidden_act')} activation": config.get("hidden_act", "silu") != "silu",
+        "biased feed-forward layers": bool(config.get("mlp_bias", False)),
+        "a sliding window": bool(config.get("use_sliding_window", False)),
+        "weights that are quantized already": "quantization_config" in config,
+    }
+    for name, is_there in unusual.items():
+        if is_there:
+            raise ModelCorrupt(f"No fused graph for {name}; export it with optimum instead.")
 
 
 def _index_tensors(folder: Path) -> dict[str, Path]:

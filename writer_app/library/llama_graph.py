@@ -24,6 +24,7 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
+from writer_app.errors import ModelCorrupt
 from writer_app.library.checkpoint import Checkpoint, LlamaShape
 from writer_app.library.quantize import quantize_blocks
 
@@ -101,9 +102,12 @@ class _Parts:
         ]
         if bias is not None:
             inputs += ["", "", self.constant(f"{name}.bias", bias)]
-        return self._matmul(inputs, f"{name}.out", weight.shape, self.recipe.bits)
+        bits, block = self.recipe.bits, self.recipe.block
+        return self._matmul(inputs, f"{name}.out", weight.shape, bits, block)
 
-    def _matmul(self, inputs: list[str], output: str, shape: tuple[int, ...], bits: int) -> str:
+    def _matmul(
+        self, inputs: list[str], output: str, shape: tuple[int, ...], bits: int, block: int
+    ) -> str:
         return self.node(
             "MatMulNBits",
             inputs,
@@ -111,7 +115,7 @@ class _Parts:
             N=shape[0],
             K=shape[1],
             bits=bits,
-            block_size=self.recipe.block,
+            block_size=block,
             accuracy_level=self.recipe.accuracy_level,
         )
 
@@ -124,7 +128,8 @@ class _Parts:
         if self.recipe.table_bits == 0:
             name = self.constant("embedding.weight", weight)
             return self.node("Gather", [name, ids], ["embedded"], own=False), [name]
-        quantized = quantize_blocks(weight, 8, self.recipe.block)
+        block = _table_block(weight.shape[1], self.recipe.block)
+        quantized = quantize_blocks(weight, 8, block)
         codes = self.constant("embedding.codes", quantized.codes)
         scales = self.constant("embedding.scales", quantized.scales)
         last = self.constant("last_axis", np.array([-1], np.int64))
@@ -134,7 +139,7 @@ class _Parts:
             [codes, ids, column],
             ["embedding.blocks"],
             bits=8,
-            block_size=self.recipe.block,
+            block_size=block,
             gather_axis=0,
             quantize_axis=2,
         )
@@ -144,9 +149,21 @@ class _Parts:
     def head(self, value: str, weights: list[str], weight: Array) -> str:
         """Add the projection onto the vocabulary over the embedding's own table."""
         if len(weights) == 2:
-            return self._matmul([value, *weights], "logits", weight.shape, 8)
+            block = _table_block(weight.shape[1], self.recipe.block)
+            return self._matmul([value, *weights], "logits", weight.shape, 8, block)
         turned = self.node("Transpose", weights, ["head.weight"], own=False, perm=[1, 0])
         return self.node("MatMul", [value, turned], ["logits"], own=False)
+
+
+def _table_block(width: int, wanted: int) -> int:
+    """Give the largest block up to the one wanted that divides the table's rows.
+
+    GatherBlockQuantized, unlike MatMulNBits, cannot skip a padded end.
+    """
+    for block in (128, 64, 32, 16):
+        if block <= wanted and width % block == 0:
+            return block
+    raise ModelCorrupt(f"A width of {width} has no block table here; build with table bits 0.")
 
 
 def build_llama_graph(checkpoint: Checkpoint, recipe: Recipe) -> onnx.ModelProto:
@@ -175,7 +192,7 @@ def _untied_head(parts: _Parts, value: str, weight: Array) -> None:
         matrix = parts.constant("head.weight", weight.T)
         parts.node("MatMul", [value, matrix], ["logits"], own=False)
         return
-    quantized = quantize_blocks(weight, 8, parts.recipe.block)
+    quantized = quantize_blocks(weight, 8, _table_block(weight.shape[1], parts.recipe.block))
     codes = parts.constant("head.codes", quantized.codes)
     scales = parts.constant("head.scales", quantized.scales)
     parts.head(value, [codes, scales], weight)
@@ -192,13 +209,18 @@ def _rotary_tables(parts: _Parts, shape: LlamaShape) -> None:
 def _first_norm(parts: _Parts, checkpoint: Checkpoint, hidden: str) -> str:
     gamma = checkpoint.tensor("model.layers.0.input_layernorm.weight")
     weight = parts.constant("norm.0.weight", gamma)
+    return _norm(parts, hidden, weight, "norm.0", checkpoint.shape.norm_epsilon)
+
+
+def _norm(parts: _Parts, value: str, weight: str, output: str, epsilon: float) -> str:
+    """Add an RMSNorm over the last axis."""
     # Its schema lives in the standard domain although the standard does not know it.
     return parts.node(
         "SimplifiedLayerNormalization",
-        [hidden, weight],
-        ["norm.0"],
+        [value, weight],
+        [output],
         own=False,
-        epsilon=checkpoint.shape.norm_epsilon,
+        epsilon=epsilon,
         axis=-1,
         stash_type=1,
     )
@@ -223,9 +245,9 @@ def _layer(
 ) -> tuple[str, str]:
     prefix = f"model.layers.{layer}"
     attended = _attention(parts, checkpoint, layer, normed)
-    projected = parts.linear(
-        f"{layer}.o", attended, checkpoint.tensor(f"{prefix}.self_attn.o_proj.weight")
-    )
+    name = f"{prefix}.self_attn.o_proj"
+    bias = checkpoint.tensor(f"{name}.bias") if checkpoint.shape.has_output_bias else None
+    projected = parts.linear(f"{layer}.o", attended, checkpoint.tensor(f"{name}.weight"), bias)
     normed, skip = _skip_norm(
         parts,
         checkpoint,
@@ -248,26 +270,47 @@ def _attention(parts: _Parts, checkpoint: Checkpoint, layer: int, normed: str) -
     if shape.has_attention_bias:
         bias = np.concatenate([checkpoint.tensor(f"{prefix}.{n}.bias") for n in names])
     packed = parts.linear(f"{layer}.qkv", normed, weight, bias)
-    past = [f"past_key_values.{layer}.key", f"past_key_values.{layer}.value"]
-    inputs = [packed, "", "", *past, "seqlens_k", "total_sequence_length", "cos_cache", "sin_cache"]
-    extra: dict[str, Any] = {}
+    queries = [packed, "", ""]
     if shape.has_qk_norm:
-        inputs += ["", "", "", "", ""]
-        for name in ("q_norm", "k_norm"):
-            gamma = checkpoint.tensor(f"{prefix}.{name}.weight")
-            inputs.append(parts.constant(f"{layer}.{name}", gamma))
-        extra["qk_norm_epsilon"] = shape.norm_epsilon
+        queries = _normed_heads(parts, checkpoint, layer, packed)
+    past = [f"past_key_values.{layer}.key", f"past_key_values.{layer}.value"]
+    counts = ["seqlens_k", "total_sequence_length"]
     return parts.node(
         "GroupQueryAttention",
-        inputs,
+        [*queries, *past, *counts, "cos_cache", "sin_cache"],
         [f"{layer}.attended", f"present.{layer}.key", f"present.{layer}.value"],
         num_heads=shape.n_heads,
         kv_num_heads=shape.n_kv_heads,
         do_rotary=1,
         rotary_interleaved=0,
         scale=float(shape.head_size**-0.5),
-        **extra,
     )
+
+
+def _normed_heads(parts: _Parts, checkpoint: Checkpoint, layer: int, packed: str) -> list[str]:
+    """Split q, k and v and normalise q and k by head, before the rotation (Qwen3).
+
+    Source: GroupQueryAttention takes the norms itself, but not on the CPU: onnxruntime
+    1.31.1 answers "q_norm_weight / k_norm_weight inputs are not supported".
+    """
+    shape = checkpoint.shape
+    counts = {"q": shape.n_heads, "k": shape.n_kv_heads, "v": shape.n_kv_heads}
+    names = [f"{layer}.{part}" for part in counts]
+    sizes = np.array([n * shape.head_size for n in counts.values()], np.int64)
+    parts.nodes.append(
+        helper.make_node(
+            "Split", [packed, parts.constant(f"{layer}.qkv.sizes", sizes)], names, axis=-1
+        )
+    )
+    by_head = parts.constant(f"{layer}.by_head", np.array([0, 0, -1, shape.head_size], np.int64))
+    together = parts.constant(f"{layer}.together", np.array([0, 0, -1], np.int64))
+    for i, part in enumerate(("q", "k")):
+        tensor = f"model.layers.{layer}.self_attn.{part}_norm.weight"
+        weight = parts.constant(f"{layer}.{part}_norm", checkpoint.tensor(tensor))
+        heads = parts.node("Reshape", [names[i], by_head], [f"{names[i]}.heads"], own=False)
+        normed = _norm(parts, heads, weight, f"{names[i]}.normed", shape.norm_epsilon)
+        names[i] = parts.node("Reshape", [normed, together], [f"{names[i]}.flat"], own=False)
+    return names
 
 
 def _feed_forward(parts: _Parts, checkpoint: Checkpoint, layer: int, normed: str) -> str:

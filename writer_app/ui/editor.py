@@ -210,7 +210,7 @@ class Editor(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let the ghost's keys act, else Qt without a ghost in its way."""
         if event.key() in _MODIFIER_KEYS:
-            self._keys.on_modifiers(event, self)
+            self._keys.on_modifiers(event)
             super().keyPressEvent(event)
         elif self._keys.on_press(event, self):
             event.accept()
@@ -226,7 +226,7 @@ class Editor(Page):
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Notice the end of held keys (called by Qt)."""
         if not event.isAutoRepeat():
-            self._keys.on_release(event, self)
+            self._keys.on_release(event)
         super().keyReleaseEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
@@ -291,11 +291,11 @@ class Editor(Page):
         self.show_ghost(self._wanted)
         self.keep_caret_up()
 
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802
         """Accept plain text and files."""
         return source.hasText() or source.hasUrls()
 
-    def insertFromMimeData(self, source: QMimeData) -> None:
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
         """Insert the plain text of what was pasted or dropped, a step of its own."""
         paths = [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
         if paths:
@@ -309,7 +309,7 @@ class Editor(Page):
         self.ensureCursorVisible()
         self.keep_caret_up()
 
-    def createMimeDataFromSelection(self) -> QMimeData:
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
         """Copy the selection as plain text, every character as it was written."""
         copied = QMimeData()
         copied.setText(from_document(self.textCursor().selection().toRawText()))
@@ -362,7 +362,7 @@ class Editor(Page):
             if self._depth == 0:
                 self._report()
 
-    def _on_contents_change(self, pos_u16: int, removed_u16: int, added_u16: int) -> None:
+    def _on_contents_change(self, *_: int) -> None:
         """Note that text changed; changes from outside are reported by a timer."""
         self._is_text_changed = True
         self._steps.after_change(self._cause is Cause.UNDONE)

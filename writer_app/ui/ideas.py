@@ -27,6 +27,7 @@ class IdeaList(QListWidget):
 
     def __init__(self, page: QWidget, theme: Theme) -> None:
         super().__init__(page)
+        self._page = page
         self._texts: tuple[str, ...] = ()
         self.setAccessibleName("Ideas")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -58,7 +59,7 @@ class IdeaList(QListWidget):
             self.item(number - 1).setToolTip(text.strip())
         self.setCurrentRow(0)
         height = _ROW_PX * len(self._texts) + 14
-        page = self.parentWidget()
+        page = self._page
         has_room = below.y() + height + 8 <= page.height()
         top = below.y() + 8 if has_room else max(8, above.y() - height - 8)
         left = max(8, min(below.x(), page.width() - width_px - 8))
@@ -84,7 +85,7 @@ class IdeaList(QListWidget):
             self._close()
             self.key_passed.emit(event)
 
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  Qt's name
+    def focusNextPrevChild(self, _: bool) -> bool:  # noqa: N802
         """Keep Tab for picking (called by Qt)."""
         return False
 

@@ -1,6 +1,7 @@
 """Make the menu bar: every command, its keys beside it. GUI thread. May import: Qt, keymap."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
@@ -144,7 +145,7 @@ def _choices(
         line = menu.addAction(title)
         line.setCheckable(True)
         group.addAction(line)
-        line.triggered.connect(_without_arguments(lambda chosen=name: on_choice(chosen)))
+        line.triggered.connect(_without_arguments(partial(on_choice, name)))
         lines[name] = line
     return lines
 

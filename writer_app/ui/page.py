@@ -38,17 +38,18 @@ class SlimScrollBar(QScrollBar):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
+        self._ground = QColor()
         self._ink = QColor()
 
-    def set_ink(self, ink: str) -> None:
-        """Change the colour of the line."""
-        self._ink = QColor(ink)
+    def set_colours(self, ground: str, ink: str) -> None:
+        """Change the colours of the page below and of the line."""
+        self._ground, self._ink = QColor(ground), QColor(ink)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the handle alone (called by Qt)."""
         painter = QPainter(self)
-        painter.fillRect(event.rect(), self.palette().window())
+        painter.fillRect(event.rect(), self._ground)
         span = self.maximum() - self.minimum()
         if span <= BOTTOM_PX - TOP_PX:
             return
@@ -143,7 +144,7 @@ class Page(QTextEdit):
         """Set inks and fonts; the text is laid out anew."""
         self._theme = theme
         self.setPalette(qt_palette(theme))
-        self._bar.set_ink(theme.line)
+        self._bar.set_colours(theme.page, theme.line)
         font = text_font(font_family, font_size_px)
         self.document().setDefaultFont(font)
         self.setFont(font)

@@ -28,6 +28,7 @@ class SlimBar(QFrame):
 
     def __init__(self, page: QWidget, theme: Theme, *, is_above: bool, closing: str) -> None:
         super().__init__(page)
+        self._page = page
         self._is_above = is_above
         self._on_action: Callable[[], None] | None = None
         self._label = QLabel()
@@ -102,10 +103,12 @@ class SlimBar(QFrame):
             self._on_action()
 
     def _place(self) -> None:
-        page = self.parentWidget()
+        page = self._page
         width = min(_MOST_PX, page.width() - 2 * _GAP_PX)
         self._label.setWordWrap(self.sizeHint().width() > width)
         width = min(width, max(self.sizeHint().width(), 1))
-        height = self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()
+        height = (
+            self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()
+        )
         top = _GAP_PX if self._is_above else page.height() - height - _GAP_PX
         self.setGeometry((page.width() - width) // 2, top, width, height)

@@ -41,7 +41,7 @@ class Dot(QWidget):
         self._ink, self._is_filled = QColor(ink), is_filled
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _: QPaintEvent) -> None:
         """Paint the disc or ring (called by Qt)."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -69,9 +69,9 @@ class StatusLine(QWidget):
         self._latency_ms: float | None = None
         self._activity = ""
         self._dot = Dot()
-        self._name = _part("Document", Qt.AlignmentFlag.AlignLeft)
-        self._model = _part("Model", Qt.AlignmentFlag.AlignCenter)
-        self._words = _part("Words", Qt.AlignmentFlag.AlignRight)
+        self._name = _part("Document")
+        self._model = _part("Model")
+        self._words = _part("Words")
         self._name.clicked.connect(self.name_clicked)
         self._model.clicked.connect(self.model_clicked)
         self._words.clicked.connect(self.words_clicked)
@@ -79,6 +79,21 @@ class StatusLine(QWidget):
         self.set_theme(theme)
         self.show_name("", is_saved=True)
         self.show_words(0)
+
+    @property
+    def name_words(self) -> str:
+        """Give what the left part says."""
+        return self._name.text()
+
+    @property
+    def model_words(self) -> str:
+        """Give what the middle part says."""
+        return self._model.text()
+
+    @property
+    def count_words(self) -> str:
+        """Give what the right part says."""
+        return self._words.text()
 
     def set_theme(self, theme: Theme) -> None:
         """Change the inks."""
@@ -176,7 +191,7 @@ class StatusLine(QWidget):
         return f"{info.name}, {info.licence}, runs on this machine only" if info else ""
 
 
-def _part(name: str, alignment: Qt.AlignmentFlag) -> QPushButton:
+def _part(name: str) -> QPushButton:
     """Make one clickable part that never takes the focus from the page by a click."""
     part = QPushButton()
     part.setFlat(True)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QAccessible, QCloseEvent, QCursor, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QFontDialog, QMainWindow, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFontDialog, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from writer_app.assist.messages import Message, ModelState, Status
 from writer_app.assist.session import Manners, Mode, Session
@@ -24,15 +24,16 @@ from writer_app.ui.dialogs import QtDialogs, keys_window, show_about
 from writer_app.ui.editor import Editor
 from writer_app.ui.ghost_keys import GhostKeys
 from writer_app.ui.ideas import IdeaList
-from writer_app.ui.keymap import Action, Keymap, make_keymap
+from writer_app.ui.keymap import Action, make_keymap
 from writer_app.ui.menus import Menus
 from writer_app.ui.slim_bar import SlimBar
 from writer_app.ui.status_line import StatusLine
-from writer_app.ui.theme import interface_font, qt_palette, style_sheet, theme_named
+from writer_app.ui.theme import interface_font, menu_style, qt_palette, theme_named
 from writer_app.ui.word_count import WordCount
 
 _LOG = logging.getLogger(__name__)
 FIRST_SIZE_PX = (1200, 780)
+LEAST_SIZE_PX = (420, 320)
 FONT_SIZES_PX = (10, 72)
 ANNOUNCE_AFTER_MS = 400
 """Stillness after which a screen reader speaks a ghost."""
@@ -196,6 +197,7 @@ class Window(QMainWindow):
         self.setCentralWidget(middle)
         self.menuBar().setFont(interface_font())
         self.menuBar().setNativeMenuBar(True)
+        self.setMinimumSize(*LEAST_SIZE_PX)
         self.resize(*FIRST_SIZE_PX)
         self.editor.setFocus()
 
@@ -229,8 +231,8 @@ class Window(QMainWindow):
     def _dress(self) -> None:
         """Put on the theme and fonts of the settings."""
         theme = self._theme = theme_named(self._settings.theme)
-        self.setPalette(qt_palette(theme))
-        self.setStyleSheet(style_sheet(theme))
+        QApplication.setPalette(qt_palette(theme))
+        self.menuBar().setStyleSheet(menu_style(theme))
         self.editor.set_look(theme, self._settings)
         for part in (self.status_line, self.bar, self.hint, self.ideas):
             part.set_theme(theme)
@@ -259,7 +261,10 @@ class Window(QMainWindow):
         if shown and QAccessible.isActive():
             self._announcing.start()
         if shown and not self._settings.hint_seen and not self.hint.isVisible():
-            take, word = self._keymap.spoken(Action.TAKE_GHOST), self._keymap.spoken(Action.TAKE_WORD)
+            take, word = (
+                self._keymap.spoken(Action.TAKE_GHOST),
+                self._keymap.spoken(Action.TAKE_WORD),
+            )
             away = self._keymap.spoken(Action.DISMISS)
             self.hint.say(f"{take} to take it    {word} the next word    {away} not now")
 

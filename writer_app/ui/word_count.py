@@ -9,7 +9,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextDocument
 
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_WORD = re.compile(rf"[{_IDEOGRAPHS}]|[^\W_{_IDEOGRAPHS}](?:[^\s{_IDEOGRAPHS}]*[^\W{_IDEOGRAPHS}])?")
+_WORD = re.compile(
+    rf"[{_IDEOGRAPHS}]|[^\W_{_IDEOGRAPHS}](?:[^\s{_IDEOGRAPHS}]*[^\W{_IDEOGRAPHS}])?"
+)
 
 
 def count_words(text: str) -> int:
@@ -40,7 +42,7 @@ class WordCount(QObject):
         """Give the number of words of the document."""
         return self._n_words
 
-    def _on_contents_change(self, pos_u16: int, removed_u16: int, added_u16: int) -> None:
+    def _on_contents_change(self, pos_u16: int, _: int, added_u16: int) -> None:
         """Count the changed paragraphs again and put them in the place of the old ones."""
         block = self._document.findBlock(pos_u16)
         last = self._document.findBlock(pos_u16 + added_u16)
