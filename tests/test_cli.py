@@ -50,6 +50,8 @@ def test_help_is_given_when_asked_for(words: list[str]) -> None:
         ("complete - --engine tea", "'tea'"),
         ("complete - --suffix-file -", "only once"),
         ("complete a b", "b"),
+        ("complete ", "empty word"),
+        ("complete - --suffix-file ", "empty word"),
         ("complete - --jso", "--jso"),
         ("score", "FILE|-"),
         ("score - --after-file -", "only once"),
@@ -66,6 +68,11 @@ def test_help_is_given_when_asked_for(words: list[str]) -> None:
 )
 def test_nonsense_words_are_wrong_usage(words: str, said: str) -> None:
     assert_refused(run_foreword(*words.split(" ")), 2, said)
+
+
+def test_a_strange_name_cannot_drive_the_terminal() -> None:
+    ended = run_foreword("score", "a\x1b[31mb\nc")
+    assert_refused(ended, 1, "there is no file a\ufffd[31mb c")
 
 
 def test_a_folder_cannot_be_opened_in_the_window(tmp_path: Path) -> None:

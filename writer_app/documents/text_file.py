@@ -192,6 +192,8 @@ def _why_unsaved(path: Path, error: OSError) -> str:
         return f"There is no folder {folder}; save under another name."
     if isinstance(error, IsADirectoryError):
         return f"{path} is not a file that can be written; save under another name."
+    if isinstance(error, PermissionError) and path.exists() and not os.access(path, os.W_OK):
+        return f"{path.name} is write-protected; save under another name."
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return f"{folder} does not allow new files, which a safe save needs; save elsewhere."
     return f"{path.name} cannot be saved ({error.strerror or error}); it is as it was."
