@@ -36,7 +36,7 @@ def replace_file(path: Path, data: bytes, *, new_mode: int = 0o666) -> None:
     existing = _status_of(target)
     if existing is not None and not stat.S_ISREG(existing.st_mode):
         raise IsADirectoryError(f"{target} is not a regular file")
-    if existing is not None and not os.access(target, os.W_OK):
+    if existing is not None and not is_writable(target):
         # A rename would replace it all the same; whoever protected it meant it.
         raise PermissionError(errno.EACCES, "write-protected", str(target))
     temporary = target.parent / f"{_TEMPORARY_PREFIX}{secrets.token_hex(8)}.tmp"
@@ -57,6 +57,11 @@ def replace_file(path: Path, data: bytes, *, new_mode: int = 0o666) -> None:
             temporary.unlink()
         raise
     _flush_folder(target.parent)
+
+
+def is_writable(path: Path) -> bool:
+    """Tell whether this process may write the file that is there. Thread: any."""
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _status_of(path: Path) -> os.stat_result | None:
