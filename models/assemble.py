@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-sys.path[0] = str(Path(__file__).resolve().parent.parent)
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
 from safetensors.numpy import save_file
@@ -54,7 +54,9 @@ def assemble(pieces: Path, tokenizer: Path, folder: Path) -> ModelShape:
     try:
         data = tokenizer.read_bytes()
     except OSError as error:
-        raise InputError(f"{tokenizer} cannot be read; name the tokenizer of the shards.") from error
+        raise InputError(
+            f"{tokenizer} cannot be read; name the tokenizer of the shards."
+        ) from error
     if hashlib.sha256(data).hexdigest() != facts.get("tokenizer_sha256"):
         raise InputError(f"{tokenizer} is not the tokenizer that the shards were made with.")
     folder.mkdir(parents=True, exist_ok=True)

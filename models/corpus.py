@@ -13,7 +13,7 @@ import random
 import sys
 from pathlib import Path
 
-sys.path[0] = str(Path(__file__).resolve().parent.parent)
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from models.recipe.documents import find_parts, iter_documents, paragraphs, write_documents
 from models.recipe.step import InputError, run_step
@@ -70,17 +70,22 @@ def prepare(
 
 
 def _split(documents: list[str], share: float) -> tuple[list[str], list[str]]:
-    """Hold out whole documents, or the end of a lone one."""
-    if share <= 0:
-        return [], documents
-    if len(documents) > 1:
-        n_held = min(len(documents) - 1, max(1, round(share * len(documents))))
-        return documents[:n_held], documents[n_held:]
-    whole = paragraphs(documents[0])
-    n_held = max(1, round(share * len(whole)))
-    if len(whole) <= n_held:
-        raise InputError("One paragraph is no corpus; add text.")
-    return ["\n\n".join(whole[-n_held:])], ["\n\n".join(whole[:-n_held])]
+    """Hold out whole documents up to a share of the text, or else the end of the last."""
+    goal = share * sum(map(len, documents))
+    held: list[str] = []
+    kept: list[str] = []
+    n_held = 0
+    for document in documents:
+        is_held = n_held + len(document) <= goal
+        (held if is_held else kept).append(document)
+        n_held += len(document) * is_held
+    if held or share <= 0:
+        return held, kept
+    whole = paragraphs(kept[-1])
+    n_last = max(1, round(share * len(whole)))
+    if len(whole) <= n_last:
+        raise InputError("There is too little text to hold any out; add text.")
+    return ["\n\n".join(whole[-n_last:])], [*kept[:-1], "\n\n".join(whole[:-n_last])]
 
 
 def _write_part(

@@ -12,8 +12,12 @@ import signal
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-sys.path[0] = str(Path(__file__).resolve().parent.parent)
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+if TYPE_CHECKING:
+    from models.training.loop import Options
+
 STARTED_S = time.monotonic()
 
 
@@ -39,7 +43,8 @@ def main() -> int:
         signal.signal(number, lambda received, _: stopped.append(received))
     try:
         shards = open_shards(arguments.shards)
-        _say(f"{sum(len(p.tokens) for p in shards.parts.values()):,} tokens in {len(shards.parts)} parts, verified")
+        n_tokens = sum(len(part.tokens) for part in shards.parts.values())
+        _say(f"{n_tokens:,} tokens in {len(shards.parts)} parts, verified")
         options = _options(arguments, shards.n_vocabulary)
         _say(f"{options.shape.n_parameters:,} parameters")
         run = Run(options, shards, _say, STARTED_S)
@@ -50,7 +55,8 @@ def main() -> int:
     except torch.OutOfMemoryError:
         print("The device's memory is too small: lower --micro-windows.", file=sys.stderr)
         return 1
-    _say(f"{'finished, decayed' if facts['is_decayed'] else 'stopped early, not decayed'}: {facts['valid']}")
+    end = "finished, decayed" if facts["is_decayed"] else "stopped early, not decayed"
+    _say(f"{end}: {facts['valid']}")
     return 0
 
 

@@ -30,7 +30,7 @@ def load_tokenizer(path: Path) -> tuple[Tokenizer, str]:
         tokenizer = Tokenizer.from_str(data.decode("utf-8"))
     except OSError as error:
         raise InputError(f"{path} cannot be read; run the tokenizer step first.") from error
-    except Exception as error:  # noqa: BLE001 - the library raises plain Exception
+    except Exception as error:
         raise InputError(f"{path} is damaged; run the tokenizer step again.") from error
     if any(tokenizer.token_to_id(name) != i for i, name in enumerate(CONTROL_TOKENS)):
         raise InputError(f"{path} lacks the control tokens; run the tokenizer step again.")

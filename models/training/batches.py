@@ -30,7 +30,9 @@ def parse_mix(text: str, parts: dict[str, Part]) -> dict[str, float]:
     if not usable:
         raise UnusableInput("There is nothing to train on: every part is held out.")
     shares: dict[str, float] = {}
-    for item in text.split(",") if text else [f"{name}={len(usable[name].tokens)}" for name in usable]:
+    for item in (
+        text.split(",") if text else [f"{name}={len(usable[name].tokens)}" for name in usable]
+    ):
         pattern, _, value = item.partition("=")
         found = [name for name in usable if fnmatchcase(name, pattern.strip())]
         if not found or not _is_share(value):
@@ -96,9 +98,7 @@ class WindowSampler:
     def passes(self) -> dict[str, float]:
         """Tell how often each part was read so far."""
         size = self._n_tokens
-        return {
-            name: n * size / len(self._parts[name].tokens) for name, n in self._n_taken.items()
-        }
+        return {name: n * size / len(self._parts[name].tokens) for name, n in self._n_taken.items()}
 
     def state_dict(self) -> dict[str, Any]:
         """Give the counts that the next draw depends on."""

@@ -78,8 +78,8 @@ class Muon:
             gradients = torch.stack([_gradient(p) for p in stack.parameters])
             stack.momentum.lerp_(gradients, 1 - self._momentum)
             updates = orthogonalize(gradients.lerp_(stack.momentum, self._momentum))
-            torch._foreach_mul_(stack.parameters, 1 - rate * self._weight_decay)  # noqa: SLF001
-            torch._foreach_add_(  # noqa: SLF001 - PyTorch's optimizers use it too
+            torch._foreach_mul_(stack.parameters, 1 - rate * self._weight_decay)
+            torch._foreach_add_(
                 stack.parameters, list(updates.float().unbind()), alpha=-rate * stack.scale
             )
 

@@ -22,7 +22,7 @@ UNLEARNT_BIT = 0x8000
 TOKEN_BITS = 0x7FFF
 
 
-class UnusableInput(Exception):  # noqa: N818 - named as the app's errors are
+class UnusableInput(Exception):
     """Shards or a checkpoint that cannot be used; `str()` says what to do."""
 
 
