@@ -70,7 +70,7 @@ class Run:
 
     Args:
         options: of the run. shards: verified. report: takes one line for people.
-        started_s: of `time.monotonic`, when this process began: its clock.
+        started_s: of `clock`, when this process began. clock: seconds, ever rising.
 
     Raises: UnusableInput: the checkpoint or the parts do not fit.
     """
@@ -81,11 +81,13 @@ class Run:
         shards: Shards,
         report: Callable[[str], None],
         started_s: float | None = None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._options = options
         self._shards = shards
         self._report = report
-        self._started_s = time.monotonic() if started_s is None else started_s
+        self._clock = clock
+        self._started_s = clock() if started_s is None else started_s
         self._device = torch.device(options.device)
         self._mixes = _read_mixes(options, shards)
         names = {name for mix in self._mixes for name in mix}
@@ -116,7 +118,7 @@ class Run:
         The checkpoint and the pieces are written in either case.
         """
         options, is_finished = self._options, False
-        last_kept_s, reported = time.monotonic(), _Mark(self._step, time.monotonic())
+        last_kept_s, reported = self._clock(), _Mark(self._step, self._clock())
         sums: list[Tensor] = []
         while True:
             progress = self._progress()
@@ -132,11 +134,11 @@ class Run:
                 sums = []
             if self._step % options.valid_steps == 0:
                 self._validate()
-            if time.monotonic() - last_kept_s > options.checkpoint_s:
+            if self._clock() - last_kept_s > options.checkpoint_s:
                 reported = self._report_step(sums, reported, progress)
                 sums = []  # looked at first: a diverged run must not replace a sound checkpoint
                 self._keep()
-                last_kept_s = time.monotonic()
+                last_kept_s = self._clock()
         self._report_step(sums, reported, self._progress())
         return self._end(is_finished)
 
@@ -150,7 +152,7 @@ class Run:
 
     def _progress(self) -> float:
         """Give the share done; never less than before, whatever the budget became."""
-        elapsed_s = self._earlier_s + time.monotonic() - self._started_s
+        elapsed_s = self._earlier_s + self._clock() - self._started_s
         now = self._options.budget.progress(self._step, elapsed_s)
         return max(now, min(self._earlier_progress, 1.0 - 1e-9))
 
@@ -184,7 +186,7 @@ class Run:
 
     def _report_step(self, sums: list[Tensor], mark: "_Mark", progress: float) -> "_Mark":
         """Write one line; the only place where the host waits for the device."""
-        now_s = time.monotonic()
+        now_s = self._clock()
         if not sums:
             return mark
         losses = torch.stack(sums).tolist()
@@ -243,7 +245,7 @@ class Run:
             "shape": self._options.shape.as_dict(),
             "tokenizer_sha256": self._shards.tokenizer_sha256,
             "step": self._step,
-            "elapsed_s": self._earlier_s + time.monotonic() - self._started_s,
+            "elapsed_s": self._earlier_s + self._clock() - self._started_s,
             "progress": self._progress(),
             "valid": self._valid,
             "model": self._model.state_dict(),
@@ -285,7 +287,7 @@ class Run:
 
     def _facts(self, is_finished: bool) -> dict[str, Any]:
         options = self._options
-        elapsed_s = self._earlier_s + time.monotonic() - self._started_s
+        elapsed_s = self._earlier_s + self._clock() - self._started_s
         return {
             "is_decayed": is_finished,
             "steps": self._step,
