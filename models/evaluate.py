@@ -143,6 +143,7 @@ def _fingerprint(arguments: argparse.Namespace) -> str:
 
 def _settings(arguments: argparse.Namespace, bench: Bench) -> dict[str, Any]:
     kept = {k: str(v) for k, v in vars(arguments).items() if isinstance(v, (int, str))}
+    kept["weights"] = sha256(arguments.checkpoint / "model.safetensors")
     return {**kept, "valid_characters": {name: len(text) for name, text in bench.valid.items()}}
 
 

@@ -76,9 +76,11 @@ def main() -> None:
     for kind in KINDS:
         goal = int(arguments.tokens * SHARES[kind])
         tokens, n_samples = collect(kind, materials, tokenizer, goal, printed)
-        writer.write(f"skill-{kind}", tokens, 0, n_samples)
+        if n_samples:
+            writer.write(f"skill-{kind}", tokens, 0, n_samples)
         print(f"{kind}: {n_samples:,} samples, {len(tokens):,} tokens", flush=True)
-    writer.close()
+    if not writer.close()["shards"]:
+        raise InputError(f"{arguments.corpus} gives no skill a sample; its texts are too short.")
 
 
 def read_materials(corpus: Path, passage_characters: int, seed: int) -> Materials:

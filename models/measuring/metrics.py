@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+_SARI_WORD = re.compile(r"\w+|[^\w\s]")
 _ROUGE_WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -84,3 +85,46 @@ def _gleu_of(counts: Sequence[int]) -> float:
         return 0.0
     logs = [math.log(pairs[i] / pairs[i + 1]) for i in range(0, 8, 2)]
     return math.exp(min(0.0, 1 - n_reference / n_answer) + sum(logs) / 4)
+
+
+def sari(
+    sources: Sequence[str], answers: Sequence[str], references: Sequence[Sequence[str]]
+) -> float:
+    """Give the mean sentence SARI in percent: what was rightly added, kept and deleted.
+
+    Words in small letters, split at spaces and marks; n = 1..4.
+    Source: Xu et al. 2016, F of adding and keeping, precision of deleting.
+    """
+    scores = []
+    for source, answer, others in zip(sources, answers, references, strict=True):
+        words = [_SARI_WORD.findall(text.lower()) for text in (source, answer, *others)]
+        scores += [sum(_sari_of(words, n)) / 3 for n in range(1, 5)]
+    return 100 * sum(scores) / max(1, len(scores))
+
+
+def _sari_of(words: list[list[str]], n: int) -> tuple[float, float, float]:
+    """Give add F, keep F and delete precision of one sentence for one n."""
+    source, answer, *others = (_ngrams(text, n) for text in words)
+    n_others = len(others)
+    wanted: Counter[tuple[str, ...]] = sum(others, Counter())
+    # Counts are weighed by how many references agree.
+    was = Counter({gram: k * n_others for gram, k in source.items()})
+    said = Counter({gram: k * n_others for gram, k in answer.items()})
+    kept, rightly_kept, to_keep = was & said, was & said & wanted, was & wanted
+    deleted, to_delete = was - said, was - wanted
+    added, to_add = set(answer) - set(source), set(wanted) - set(source)
+    n_added = len(added & to_add)
+    return (
+        _f_of(n_added / len(added) if added else 0.0, n_added / len(to_add) if to_add else 0.0),
+        _f_of(_mean_ratio(rightly_kept, kept), _mean_ratio(rightly_kept, to_keep)),
+        _mean_ratio(deleted & to_delete, deleted),
+    )
+
+
+def _f_of(precision: float, recall: float) -> float:
+    both = precision + recall
+    return 2 * precision * recall / both if both else 0.0
+
+
+def _mean_ratio(part: Counter[tuple[str, ...]], whole: Counter[tuple[str, ...]]) -> float:
+    return sum(part[gram] / k for gram, k in whole.items()) / len(whole) if whole else 0.0

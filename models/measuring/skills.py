@@ -13,11 +13,11 @@ from typing import Any
 
 from models.measuring.asking import Asker
 from models.measuring.jfleg import detokenize, retokenize
-from models.measuring.metrics import gleu, rouge
+from models.measuring.metrics import gleu, rouge, sari
 from models.measuring.speller import Speller
 from models.recipe.control import DRAFT, EXPAND, FIX, SHORTEN, SUMMARY, TITLE
 from models.recipe.documents import paragraphs
-from models.teaching.makers import Limits, cut_for_filling, make_samples
+from models.teaching.makers import Limits, cut_for_filling, make_samples, shorten
 from models.teaching.noise import add_noise
 from models.teaching.text import WordCounts, count_words, is_clean, sentences
 from writer_app.errors import InputError
@@ -45,7 +45,7 @@ def measure_skills(asker: Asker, material: Material) -> dict[str, Any]:
     measures: dict[str, Callable[[], dict[str, Any]]] = {
         "fill": lambda: _fill(asker, material),
         "fix": lambda: _fix(asker, material),
-        "shorten": lambda: _costs("shorten", SHORTEN, asker, material, counts),
+        "shorten": lambda: _shorten(asker, material, counts),
         "expand": lambda: _costs("expand", EXPAND, asker, material, counts),
         "summary": lambda: _summary(asker, material),
         "draft": lambda: _costs("draft", DRAFT, asker, material, counts),
@@ -193,14 +193,36 @@ def _title(asker: Asker, material: Material, counts: WordCounts) -> dict[str, An
 def _costs(
     kind: str, control: str, asker: Asker, material: Material, counts: WordCounts
 ) -> dict[str, Any]:
-    """Weigh the right answer when asked for, and as a plain beginning of a text."""
-    asked_nats, plain_nats = [], []
+    """Weigh the right answer when asked for, unasked, and after the request as plain text."""
+    asked_nats, unasked, plain = [], [], []
     for asked, answer in _requests(kind, material, counts):
         asked_nats.append(asker.nats_of_answer(control, asked, answer) / len(answer))
-        plain_nats.append(asker.nats_of_middle("", answer, "") / len(answer))
-    measure = "nats a character of the right answer; baseline: the model unasked"
-    ours, baseline = _mean(asked_nats), _mean(plain_nats)
+        unasked.append(asker.nats_of_middle("", answer, "") / len(answer))
+        plain.append(asker.nats_of_middle(f"{asked}\n\n", answer, "") / len(answer))
+    measure = "nats a character of the right answer; baseline: unasked, or after it as plain text"
+    ours, baseline = _mean(asked_nats), min(_mean(unasked), _mean(plain))
     return _result(measure, ours, baseline, len(asked_nats), is_less_better=True)
+
+
+def _shorten(asker: Asker, material: Material, counts: WordCounts) -> dict[str, Any]:
+    """Compare with people's simplifications, where they are at hand; else with the rule."""
+    if material.public is None:
+        pairs = _requests("shorten", material, counts)
+        ours = [asker.answer(SHORTEN, asked, _room(asked)) for asked, _ in pairs]
+        share = _share_equal(ours, [answer for _, answer in pairs])
+        # The rule that taught it gives this answer always, so it cannot be beaten here.
+        return _result("the rule's own answer given", share, 1.0, len(pairs))
+    folder = material.public / "asset-valid"
+    lines = _lines(folder / "orig")[: material.n]
+    references = list(zip(*(_lines(folder / f"simp.{i}") for i in range(10)), strict=True))
+    used = references[: len(lines)]
+    answers = [asker.answer(SHORTEN, line, _room(line)) or line for line in lines]
+    by_rule = [shorten(line) for line in lines]
+    ours_sari, rule_sari = sari(lines, answers, used), sari(lines, by_rule, used)
+    nothing = sari(lines, lines, used)
+    measure = "SARI on ASSET, best baseline of doing nothing and the rule that taught it"
+    more = {"sari_of_rule": round(rule_sari, 2), "sari_of_nothing": round(nothing, 2)}
+    return _result(measure, ours_sari, max(rule_sari, nothing), len(lines), **more)
 
 
 def _requests(kind: str, material: Material, counts: WordCounts) -> list[tuple[str, str]]:

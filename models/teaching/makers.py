@@ -151,7 +151,8 @@ def _drafts(
     for heading, text in headed_passages(document, limits.passage // 2):
         yield task(DRAFT, heading, text)
     for paragraph in paragraphs(document):
-        if 240 <= len(paragraph) <= limits.passage // 2 and source.random() < 0.25:
+        most = limits.passage // 2
+        if min(240, most // 2) <= len(paragraph) <= most and source.random() < 0.25:
             found = keywords(paragraph, counts, source.randrange(2, 7))
             if len(found) >= 2:
                 yield task(DRAFT, ", ".join(found), paragraph)

@@ -54,7 +54,7 @@ def headed_passages(document: str, max_chars: int) -> list[tuple[str, str]]:
     heading, body = "", ""
     for paragraph in [*paragraphs(document), "The end"]:
         if is_heading(paragraph):
-            if heading and len(body) >= 240:
+            if heading and len(body) >= min(240, max_chars // 2):
                 found.append((heading, body))
             heading, body = paragraph.strip("# *"), ""
         elif heading and len(body) + len(paragraph) <= max_chars:
