@@ -52,6 +52,22 @@ def test_gradients_of_micro_batches_add_up(tmp_path: Path) -> None:
     assert losses[0] == pytest.approx(losses[1], rel=1e-4)
 
 
+def test_a_machine_without_a_compiler_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object) -> None:
+        raise RuntimeError("no C compiler found")
+
+    monkeypatch.setattr(torch, "compile", lambda *_, **__: failing)
+    data, said = shards(tmp_path / "s"), []
+    Run(options(tmp_path / "o", is_compiled=True), data, said.append).train()
+    assert any("going on without (no C compiler found)" in line for line in said)
+    plain = run(options(tmp_path / "plain"), data)
+    plain.train()
+    ours, theirs = (read_pieces(tmp_path / name / "pieces")[0] for name in ("o", "plain"))
+    assert all(np.array_equal(ours[name], theirs[name]) for name in theirs)
+
+
 def test_bfloat16_learns_on_the_cpu_too(tmp_path: Path) -> None:
     wanted = options(tmp_path / "o", budget=Budget(n_steps=30), is_bfloat16=True)
     made = run(wanted, shards(tmp_path / "s"))
