@@ -108,7 +108,7 @@ def refuse_unsound() -> None:
     if sys.platform == "win32":
         # WORKAROUND(https://github.com/microsoft/onnxruntime/issues/26127, remove when
         # onnxruntime loads after Qt): its libraries must be the first to load.
-        import onnxruntime  # noqa: F401
+        import writer_app.engine.runtime  # noqa: F401
     import PySide6
 
     if sys.version_info[:2] == (3, 11) and PySide6.__version__.startswith("6.12."):
