@@ -19,7 +19,7 @@ from writer_app.settings import Settings, load_settings
 from writer_app.ui.display import why_no_window
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QTimer
+    from PySide6.QtCore import QSocketNotifier, QTimer
     from PySide6.QtWidgets import QApplication
 
     from writer_app.assist.messages import Message
@@ -68,7 +68,10 @@ def run_window(
     if problem is not None:
         window.say(str(problem))
     collector = collect_when_still(window)
+    notifier = close_on_signals(window)
     code = app.exec()
+    if notifier is not None:
+        notifier.setEnabled(False)
     collector.stop()
     return code
 
@@ -195,6 +198,36 @@ def collect_when_still(window: "Window") -> "QTimer":
     timer.timeout.connect(gc.collect)
     window.editor.edited.connect(lambda _: timer.start())
     return timer
+
+
+def close_on_signals(window: "Window") -> "QSocketNotifier | None":
+    """Let Ctrl+C in a terminal, or the system's "end", close the window as a writer would.
+
+    Python's own handlers run only when Qt comes back to Python, so a pipe wakes Qt.
+
+    Returns: what must be kept alive while Qt runs; None where Qt cannot watch pipes.
+    """
+    if sys.platform == "win32":
+        return None
+    import os
+    import signal
+
+    from PySide6.QtCore import QSocketNotifier
+
+    read_end, write_end = os.pipe()
+    for end in (read_end, write_end):
+        os.set_blocking(end, False)
+    signal.set_wakeup_fd(write_end, warn_on_full_buffer=False)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: None)
+
+    def on_signal(*_: object) -> None:
+        os.read(read_end, 64)
+        window.close()
+
+    notifier = QSocketNotifier(read_end, QSocketNotifier.Type.Read, window)
+    notifier.activated.connect(on_signal)
+    return notifier
 
 
 def make_excepthook(

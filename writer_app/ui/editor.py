@@ -293,11 +293,11 @@ class Editor(Page):
         self.show_ghost(self._wanted)
         self.keep_caret_up()
 
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Accept plain text and files."""
         return source.hasText() or source.hasUrls()
 
-    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
+    def insertFromMimeData(self, source: QMimeData) -> None:
         """Insert the plain text of what was pasted or dropped, a step of its own."""
         paths = [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
         if paths:
@@ -311,7 +311,7 @@ class Editor(Page):
         self.ensureCursorVisible()
         self.keep_caret_up()
 
-    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
+    def createMimeDataFromSelection(self) -> QMimeData:
         """Copy the selection as plain text, every character as it was written."""
         copied = QMimeData()
         copied.setText(from_document(self.textCursor().selection().toRawText()))

@@ -60,7 +60,7 @@ class Highlighter(QSyntaxHighlighter):
         styles = markdown_line.line_styles(text, *self._states(block))
         return [(run, self._format_of(style)) for run, style in _runs(text, styles)]
 
-    def highlightBlock(self, text: str) -> None:  # noqa: N802
+    def highlightBlock(self, text: str) -> None:
         """Style one block (called by Qt)."""
         if not self._is_markdown:
             self.setCurrentBlockState(markdown_line.NORMAL)

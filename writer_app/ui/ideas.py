@@ -87,7 +87,7 @@ class IdeaList(QListWidget):
             self._close()
             self.key_passed.emit(event)
 
-    def focusNextPrevChild(self, _: bool) -> bool:  # noqa: N802
+    def focusNextPrevChild(self, _: bool) -> bool:
         """Keep Tab for picking (called by Qt)."""
         return False
 
