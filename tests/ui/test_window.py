@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -430,6 +430,19 @@ def test_undo_key_reaches_the_page_once(scene: Scene) -> None:
     assert scene.window.editor.text() == "one "
     scene.press(Qt.Key.Key_Z, CTRL | SHIFT)
     assert scene.window.editor.text() == "one two"
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_context_menu_is_the_windows_own(scene: Scene) -> None:
+    scene.type("one two")
+    asked: list[QPoint] = []
+    scene.window.editor.menu_asked.connect(asked.append)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(5, 5), QPoint(50, 60))
+    QApplication.sendEvent(scene.window.editor.viewport(), event)
+    assert asked == [QPoint(50, 60)]
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    popup.close()
 
 
 def test_alt_with_a_letter_types_nothing(scene: Scene) -> None:

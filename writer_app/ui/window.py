@@ -213,6 +213,7 @@ class Window(QMainWindow):
         editor.saved_changed.connect(self._show_name)
         editor.ghost_shown.connect(self._on_ghost_shown)
         editor.files_dropped.connect(self._on_files_dropped)
+        editor.menu_asked.connect(self._on_menu_asked)
         editor.edited.connect(self._on_edited)
         self.keys.taken.connect(self._on_taken)
         self.words.changed.connect(status_line.show_words)
@@ -293,6 +294,9 @@ class Window(QMainWindow):
         column = self.editor.viewport().geometry()
         caret = self.editor.cursorRect().translated(column.topLeft())
         self.ideas.offer(texts, caret, column)
+
+    def _on_menu_asked(self, point: QPoint) -> None:
+        self._menus.edit.popup(point)
 
     def _on_files_dropped(self, paths: list[Path]) -> None:
         if paths:
