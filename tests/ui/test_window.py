@@ -16,6 +16,8 @@ from writer_app.assist.messages import Message, ModelState, RequestKind, Status
 from writer_app.settings import Settings, load_settings
 from writer_app.ui import window as window_module
 from writer_app.ui.desk import Choice
+from writer_app.ui.dialogs import about_window, keys_window
+from writer_app.ui.keymap import make_keymap
 from writer_app.ui.theme import THEMES
 from writer_app.ui.window import Window
 
@@ -430,6 +432,33 @@ def test_undo_key_reaches_the_page_once(scene: Scene) -> None:
     assert scene.window.editor.text() == "one "
     scene.press(Qt.Key.Key_Z, CTRL | SHIFT)
     assert scene.window.editor.text() == "one two"
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_parts_of_the_status_line_open_what_they_speak_of(scene: Scene) -> None:
+    for signal in (
+        scene.window.status_line.name_clicked,
+        scene.window.status_line.model_clicked,
+    ):
+        signal.emit()
+        popup = QApplication.activePopupWidget()
+        assert popup is not None
+        popup.close()
+    scene.window.status_line.words_clicked.emit()
+    assert "characters" in scene.window.bar.words
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_help_opens_windows_that_block_nothing(scene: Scene) -> None:
+    about = about_window(scene.window, "scripted (MIT)")
+    about.open()
+    assert "Nothing you write leaves it" in about.text()
+    listed = keys_window(scene.window, make_keymap())
+    listed.show()
+    for keys in ("Tab", "Ctrl+Right", "Ctrl+Alt+G"):
+        assert keys in listed.text()
+    about.close()
+    listed.close()
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")

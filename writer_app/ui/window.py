@@ -20,7 +20,7 @@ from writer_app.settings import Settings, save_settings
 from writer_app.ui.announce import announce
 from writer_app.ui.bridge import Bridge, WorkerHandle
 from writer_app.ui.desk import Desk, Dialogs
-from writer_app.ui.dialogs import QtDialogs, keys_window, show_about
+from writer_app.ui.dialogs import QtDialogs, about_window, keys_window
 from writer_app.ui.editor import Editor
 from writer_app.ui.ghost_keys import GhostKeys
 from writer_app.ui.ideas import IdeaList
@@ -337,7 +337,7 @@ class Window(QMainWindow):
 
     def _show_about(self) -> None:
         info = self._status.info
-        show_about(self, f"{info.name} ({info.licence})" if info else "none")
+        about_window(self, f"{info.name} ({info.licence})" if info else "none").open()
 
 
 def look_of(settings: Settings) -> tuple[object, ...]:
