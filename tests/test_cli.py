@@ -4,12 +4,15 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.command_line import ENTRY, assert_refused, run_foreword
 from writer_app import __version__, paths
+from writer_app.cli import main
 
 SCRIPTED = ("--engine", "scripted")
 
@@ -47,6 +50,8 @@ def test_help_is_given_when_asked_for(words: list[str]) -> None:
         ("complete - --engine tea", "'tea'"),
         ("complete - --suffix-file -", "only once"),
         ("complete a b", "b"),
+        ("complete ", "empty word"),
+        ("complete - --suffix-file ", "empty word"),
         ("complete - --jso", "--jso"),
         ("score", "FILE|-"),
         ("score - --after-file -", "only once"),
@@ -63,6 +68,11 @@ def test_help_is_given_when_asked_for(words: list[str]) -> None:
 )
 def test_nonsense_words_are_wrong_usage(words: str, said: str) -> None:
     assert_refused(run_foreword(*words.split(" ")), 2, said)
+
+
+def test_a_strange_name_cannot_drive_the_terminal() -> None:
+    ended = run_foreword("score", "a\x1b[31mb\nc")
+    assert_refused(ended, 1, "there is no file a\ufffd[31mb c")
 
 
 def test_a_folder_cannot_be_opened_in_the_window(tmp_path: Path) -> None:
@@ -231,3 +241,36 @@ def test_a_fault_in_foreword_is_one_line_that_quotes_nothing(tmp_path: Path) -> 
         b"foreword: a fault in Foreword (ZeroDivisionError at numpy.py:1)"
     )
     assert b"secret" not in done.stderr
+
+
+def test_without_a_display_one_line_names_the_headless_verbs(tmp_path: Path) -> None:
+    hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    done = subprocess.run(
+        [*ENTRY, "--temp-dir", str(tmp_path / "new.md")],
+        capture_output=True,
+        text=True,
+        env={name: value for name, value in os.environ.items() if name not in hidden},
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert "complete, score" in done.stderr
+
+
+def test_the_window_gets_what_the_command_line_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: dict[str, Any] = {}
+
+    def run_window(files: list[Path], **rest: object) -> int:
+        told.update(rest, files=files, home=Path(os.environ[paths.HOME_VARIABLE]))
+        told["was_there"] = told["home"].is_dir()
+        return 7
+
+    monkeypatch.setattr("writer_app.app.run_window", run_window)
+    monkeypatch.setattr("sys.excepthook", sys.excepthook)
+    file = tmp_path / "new.txt"
+    assert main(["--temp-dir", "--engine", "scripted", "--device", "cpu", str(file)]) == 7
+    assert told["files"] == [file]
+    assert (told["engine"], told["device"], told["debug"]) == ("scripted", "cpu", False)
+    assert told["was_there"]
+    assert not told["home"].exists()

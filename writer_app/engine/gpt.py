@@ -223,7 +223,9 @@ class Gpt:
     def _prepare(self, prompt: str, limits: Limits, suffix: str = "") -> _Prompt:
         """Heal the prompt's end and cut its start in jumps of a quarter window."""
         head, forced = self._vocabulary.heal(prompt)
-        ids = self._vocabulary.encode(head)
+        # Encoded with what follows: "\n\n" alone is another token than before a word.
+        ids, n_head = self._vocabulary.encode_parts(head, prompt[len(head) :])
+        ids = ids[:n_head]
         quarter = max(1, self._info.context_tokens // 4)
         opening = self._begin_ids + self._suffix_ids(suffix, quarter)
         wanted = min(limits.max_tokens, 2 * quarter) + _MAX_HEALED_TOKENS + len(opening)

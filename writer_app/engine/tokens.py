@@ -38,6 +38,10 @@ class Vocabulary:
     Args:
         path: a `tokenizer.json`.
 
+    Attributes:
+        token_bytes: what each token spells. carries_on: bool (V,), it makes a word longer.
+        mute_ids: tokens that never become text: control tokens, and unused numbers.
+
     Raises: ModelCorrupt: the file is damaged.
     """
 
@@ -49,14 +53,15 @@ class Vocabulary:
         # A writer's text that happens to hold "<|end|>" is text, not a command.
         self._tokenizer.encode_special_tokens = True
         added = self._tokenizer.get_added_tokens_decoder()
-        self._special = {i for i, token in added.items() if token.special}
+        special = {i for i, token in added.items() if token.special}
         self._is_byte_level = "ByteLevel" in repr(self._tokenizer.decoder)
         self.token_bytes = self._all_bytes()
         self._adds_space = self._bytes_of("a") == b" a"
         self._can_split = self._is_byte_level and self._splits_before_spaces()
         self._memory = _Encoded("", [], [])
-        ordinary = [i for i in range(len(self.token_bytes)) if i not in self._special]
-        ordinary = [i for i in ordinary if self.token_bytes[i]]
+        numbers = range(len(self.token_bytes))
+        self.mute_ids = frozenset(i for i in numbers if not self.token_bytes[i] or i in special)
+        ordinary = [i for i in numbers if i not in self.mute_ids]
         in_order = sorted(ordinary, key=self.token_bytes.__getitem__)
         self._ids = np.array(in_order, np.int64)
         self._keys = [self.token_bytes[i] for i in in_order]
@@ -67,11 +72,6 @@ class Vocabulary:
     def n_tokens(self) -> int:
         """Count the tokens, special ones too."""
         return len(self.token_bytes)
-
-    @property
-    def mute_ids(self) -> frozenset[int]:
-        """Give the ids that never become text: control tokens, and unused numbers."""
-        return frozenset(i for i, b in enumerate(self.token_bytes) if not b or i in self._special)
 
     def id_of(self, token: str) -> int | None:
         """Give the id of a token by its name, None when there is none."""
@@ -137,8 +137,8 @@ class Vocabulary:
     def heal(self, text: str) -> tuple[str, bytes]:
         """Split off the last word (or space) typed, whose tokens are not settled.
 
-        Returns the head, whose tokens stay whatever is typed next, and the bytes that
-        the generation must begin with.
+        Returns the head and the bytes that the generation must begin with. The head's
+        tokens stay whatever is typed next; see `encode_parts` for which they are.
 
         Example: heal("I am gre") -> ("I am", b" gre")
         """

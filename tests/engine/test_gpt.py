@@ -1,0 +1,310 @@
+"""The loop around the model: prefixes kept, stopping, alternatives, scores."""
+
+import math
+import statistics
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.engine.conftest import Cases
+from tests.tiny_model import TEXT, TinyShape, build_folder, write_checkpoint
+from writer_app.engine.decoder import Branches, Decoder
+from writer_app.engine.gpt import Gpt, open_model
+from writer_app.engine.model import Limits, StopFlag
+from writer_app.engine.runtime import RunControl
+from writer_app.errors import ModelCorrupt, ModelError, ModelRunFailed
+
+LONG = (TEXT * 3)[:1700]
+ODD_PROMPTS = ["", " ", "\n\n", "1999", "\u4f60\u597d", "\U0001f600", "The old man", "I am gre",
+               "He said ", "...", "<|end|>", "don't", "x" * 400]  # fmt: skip
+
+
+class CountingDecoder:
+    """A decoder that counts the tokens and runs that go through it."""
+
+    def __init__(self, inner: Decoder) -> None:
+        self._inner = inner
+        self.max_tokens = inner.max_tokens
+        self.n_tokens = 0
+        self.n_runs = 0
+
+    @property
+    def length(self) -> int:
+        return self._inner.length
+
+    def append(self, ids: list[int], n_rows: int, control: RunControl) -> np.ndarray:
+        self.n_tokens += len(ids)
+        self.n_runs += 1
+        return self._inner.append(ids, n_rows, control)
+
+    def rewind(self, n_tokens: int) -> None:
+        self._inner.rewind(n_tokens)
+
+    def branch(self, n: int, room: int) -> Branches:
+        inner = self._inner.branch(n, room)
+        counter = self
+
+        class Counting:
+            def append(self, column: np.ndarray, control: RunControl) -> np.ndarray:
+                counter.n_runs += 1
+                return inner.append(column, control)
+
+        return Counting()
+
+
+@pytest.fixture
+def counted(shipped: Gpt) -> Iterator[CountingDecoder]:
+    inner = shipped.decoder
+    counting = CountingDecoder(inner)
+    shipped._decoder = counting
+    yield counting
+    shipped._decoder = inner
+
+
+def text_of(model: Gpt, prompt: str, limits: Limits | None = None) -> str:
+    pieces = model.complete(prompt, limits or Limits(6), StopFlag())
+    return "".join(piece.text for piece in pieces)
+
+
+def test_typing_in_a_long_text_reads_three_tokens_a_key_at_most(
+    shipped: Gpt, counted: CountingDecoder
+) -> None:
+    text_of(shipped, LONG, Limits(1))
+    n_read = []
+    for letter in TEXT[:300]:
+        prompt = (LONG if not n_read else prompt) + letter  # noqa: F821 - bound by the loop
+        counted.n_tokens = 0
+        for _ in shipped.complete(prompt, Limits(1), StopFlag()):
+            break
+        n_read.append(counted.n_tokens)
+    assert statistics.median(n_read) <= 3
+    assert sum(n > 50 for n in n_read) <= 2
+
+
+def test_a_prompt_asked_again_reads_nothing(shipped: Gpt, counted: CountingDecoder) -> None:
+    shipped.warm("The old man sat by the ", StopFlag())
+    counted.n_tokens = 0
+    shipped.warm("The old man sat by the ", StopFlag())
+    assert counted.n_tokens == 0
+
+
+def test_the_kept_prefix_never_changes_an_answer(shipped: Gpt) -> None:
+    prompts = [LONG[:n] for n in (900, 905, 400, 1200, 1201, 10, 1199)]
+    kept = [text_of(shipped, prompt) for prompt in prompts]
+    fresh = []
+    for prompt in prompts:
+        shipped._go_back(0)
+        fresh.append(text_of(shipped, prompt))
+    assert kept == fresh
+
+
+def test_a_flag_that_is_up_gives_no_piece_and_no_error(shipped: Gpt) -> None:
+    stop = StopFlag()
+    stop.raise_flag()
+    assert list(shipped.complete(LONG, Limits(), stop)) == []
+    assert shipped.alternatives(LONG, 3, Limits(), stop) == []
+
+
+def test_a_flag_raised_between_tokens_ends_the_answer(shipped: Gpt) -> None:
+    stop, n_pieces = StopFlag(), 0
+    for _ in shipped.complete("The old man", Limits(20), stop):
+        n_pieces += 1
+        stop.raise_flag()
+    assert n_pieces == 1
+
+
+@pytest.fixture(scope="module")
+def slow(tmp_path_factory: pytest.TempPathFactory) -> Gpt:
+    """Give a model whose long prompts take a second or so to read."""
+    root = tmp_path_factory.mktemp("slow")
+    shape = TinyShape(n_layers=14, width=384, n_heads=6, n_kv_heads=6, head_size=64,
+                      ffn_width=1024, context_tokens=1024)  # fmt: skip
+    return open_model(build_folder(write_checkpoint(root / "c", shape), root / "f"))
+
+
+class TellingStop(StopFlag):
+    """A flag that tells when a run is on the way (its callback stands)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_running = threading.Event()
+        self.was_terminated = False
+
+    def on_raise(self, callback):  # type: ignore[no-untyped-def]
+        def terminate() -> None:
+            self.was_terminated = True
+            callback()
+
+        super().on_raise(terminate if callback else None)
+        if callback:
+            self.is_running.set()
+
+
+def test_a_run_stopped_midway_leaves_a_cache_that_answers_rightly(slow: Gpt) -> None:
+    prompt = (TEXT * 2)[:1000]
+    expected = list(slow.complete(prompt, Limits(3), StopFlag()))
+    slow._go_back(0)
+    stop = TellingStop()
+
+    def interrupt() -> None:
+        stop.is_running.wait(10)
+        stop.raise_flag()
+
+    other = threading.Thread(target=interrupt)
+    other.start()
+    assert list(slow.complete(prompt, Limits(3), stop)) == []
+    other.join()
+    assert stop.was_terminated
+    assert slow.decoder.length < len(slow.vocabulary.encode(prompt))
+    again = list(slow.complete(prompt, Limits(3), StopFlag()))
+    assert [piece.text for piece in again] == [piece.text for piece in expected]
+
+
+def test_no_time_left_ends_after_the_first_step(shipped: Gpt) -> None:
+    pieces = list(shipped.complete("The old man sat by the", Limits(20, max_ms=0.0), StopFlag()))
+    assert len(pieces) == 1
+
+
+def test_a_seed_makes_chance_repeatable(shipped: Gpt) -> None:
+    limits = [Limits(8, temperature=1.0, top_p=0.95, seed=seed) for seed in (1, 1, 2, 3, 4)]
+    texts = [text_of(shipped, "The old man ", limit) for limit in limits]
+    assert texts[0] == texts[1]
+    assert len(set(texts)) > 1
+    answers = [shipped.alternatives("The old", 3, limit, StopFlag()) for limit in limits[:2]]
+    assert answers[0] == answers[1]
+
+
+@pytest.mark.parametrize("prompt", ODD_PROMPTS, ids=lambda prompt: ascii(prompt[:8]))
+@pytest.mark.parametrize("n", [1, 3, 6])
+def test_as_many_different_texts_come_as_are_asked_for(
+    shipped: Gpt, prompt: str, n: int
+) -> None:
+    answers = shipped.alternatives(prompt, n, Limits(5), StopFlag())
+    assert len({answer.text for answer in answers}) == n
+    means = [answer.log_probability / answer.n_tokens for answer in answers]
+    assert means == sorted(means, reverse=True)
+    for answer in answers:
+        assert answer.text
+        assert 0 < math.exp(answer.log_probability) <= 1
+        assert "\n" not in answer.text
+        assert "<|" not in answer.text
+
+
+@pytest.mark.parametrize("prompt", ODD_PROMPTS, ids=lambda prompt: ascii(prompt[:8]))
+def test_what_is_shown_has_a_probability(shipped: Gpt, prompt: str) -> None:
+    for piece in shipped.complete(prompt, Limits(6, stop_at_line_end=False), StopFlag()):
+        assert 0 < math.exp(piece.log_probability) <= 1
+        assert 0 <= piece.boundary <= 1
+        assert piece.n_tokens >= 1
+        assert "<|" not in piece.text
+
+
+def test_hot_sampling_never_draws_a_control_token(shipped: Gpt) -> None:
+    for seed in range(20):
+        limits = Limits(12, temperature=5.0, seed=seed, stop_at_line_end=False)
+        assert "<|" not in text_of(shipped, "The old man ", limits)
+
+
+def test_three_alternatives_take_far_fewer_runs_than_three_answers(
+    shipped: Gpt, counted: CountingDecoder
+) -> None:
+    shipped._go_back(0)
+    text_of(shipped, "The old man sat by the", Limits(12))
+    n_one, counted.n_runs = counted.n_runs, 0
+    assert len(shipped.alternatives("The old man sat by the", 3, Limits(12), StopFlag())) == 3
+    assert counted.n_runs < 2 * n_one
+
+
+def test_more_tokens_than_the_window_holds_go_on_with_its_newer_half(tiny_folder: Path) -> None:
+    model = open_model(tiny_folder)
+    limits = Limits(300, stop_at_line_end=False, temperature=1.0, seed=3)
+    n_tokens = sum(p.n_tokens for p in model.complete("The ferry left", limits, StopFlag()))
+    assert n_tokens > 0
+    assert model.decoder.length <= model.decoder.max_tokens
+    assert model.alternatives("The ferry left", 2, Limits(300), StopFlag())
+
+
+def test_a_closed_model_says_so(tiny_folder: Path) -> None:
+    model = open_model(tiny_folder)
+    model.close()
+    with pytest.raises(ModelCorrupt, match="closed"):
+        list(model.complete("The", Limits(), StopFlag()))
+    model.close()
+
+
+def test_a_run_that_fails_is_a_model_error(tiny_folder: Path) -> None:
+    model = open_model(tiny_folder)
+    with pytest.raises(ModelRunFailed) as caught:
+        model.decoder.append([999_999], 1, RunControl(StopFlag()))
+    assert "\n" not in str(caught.value)
+    assert isinstance(caught.value, ModelError)
+    assert list(model.complete("The", Limits(2), StopFlag())) is not None
+
+
+@pytest.mark.parametrize("kind", ["fused-llama", "gpt2", "llama-uncounted"])
+def test_a_score_is_the_loss_of_transformers(cases: Cases, kind: str) -> None:
+    case = cases.get(kind)
+    text = TEXT[:250]
+    score = case.model.score(text, StopFlag())
+    ids = [0, *case.model.vocabulary.encode(text)]
+    assert score.n_tokens == len(ids) - 1
+    assert score.nats == pytest.approx(case.reference.nats(ids), rel=1e-4)
+
+
+@pytest.mark.parametrize("kind", ["fused-llama", "gpt2"])
+def test_a_long_text_is_scored_once_with_half_a_window_before_each_token(
+    cases: Cases, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = cases.get(kind).model
+    seen: list[int] = []
+    contexts: list[int] = []
+    inner = model._scored_rows
+
+    def watched(ids, n_context, control):  # type: ignore[no-untyped-def]
+        for targets, rows in inner(ids, n_context, control):
+            first = model.decoder.length - len(targets)
+            contexts.extend(first + i + 1 for i in range(len(targets)))
+            seen.extend(int(t) for t in targets)
+            yield targets, rows
+
+    monkeypatch.setattr(model, "_scored_rows", watched)
+    text = TEXT * 3
+    score = model.score(text, StopFlag())
+    window = model.info.context_tokens
+    assert seen == model.vocabulary.encode(text)
+    assert score.n_tokens == len(seen)
+    assert min(contexts[window:]) >= window // 2
+    assert max(contexts) <= window
+
+
+def test_a_score_after_a_text_counts_that_text_as_context_only(cases: Cases) -> None:
+    case = cases.get("fused-llama")
+    before, text = TEXT[:120], TEXT[120:200]
+    model, reference = case.model, case.reference
+    ids, n_before = model.vocabulary.encode_parts(before, text)
+    score = model.score(text, StopFlag(), after=before)
+    expected = reference.nats([0, *ids]) - reference.nats([0, *ids[:n_before]])
+    assert score.n_tokens == len(ids) - n_before
+    assert score.nats == pytest.approx(expected, rel=1e-3)
+
+
+def test_a_score_leaves_the_next_answer_as_it_was(shipped: Gpt) -> None:
+    before = text_of(shipped, "The old man ")
+    shipped.score(TEXT, StopFlag())
+    assert text_of(shipped, "The old man ") == before
+
+
+def test_greedy_text_is_told_from_other_text(shipped: Gpt) -> None:
+    prompt = "The old man sat by the"
+    greedy = text_of(shipped, prompt, Limits(4))
+    assert shipped.score(greedy, StopFlag(), after=prompt).greedy_match
+    assert not shipped.score(" zebra quickly", StopFlag(), after=prompt).greedy_match
+
+
+def test_a_stopped_score_counts_only_what_it_scored(shipped: Gpt) -> None:
+    stop = StopFlag()
+    stop.raise_flag()
+    assert shipped.score(TEXT, stop).n_tokens == 0
