@@ -219,6 +219,15 @@ def test_letter_closes_the_ideas_and_reaches_the_page(scene: Scene) -> None:
     assert scene.window.editor.text() == "Gox"
 
 
+def test_space_still_held_does_not_close_the_ideas(scene: Scene) -> None:
+    scene.type("Go")
+    hold_ask(scene)
+    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Space, NO_MODIFIER, " ", autorep=True)
+    QApplication.sendEvent(scene.window.ideas, held)
+    assert scene.window.ideas.isVisible()
+    assert scene.window.editor.text() == "Go"
+
+
 def test_esc_closes_the_ideas_before_anything_else(scene: Scene) -> None:
     scene.type("Go")
     hold_ask(scene)
