@@ -19,7 +19,7 @@ from writer_app.settings import Settings, load_settings
 from writer_app.ui.display import why_no_window
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QTimer
+    from PySide6.QtCore import QSocketNotifier, QTimer
     from PySide6.QtWidgets import QApplication
 
     from writer_app.assist.messages import Message
@@ -64,11 +64,14 @@ def run_window(
     app = make_application()
     folder = model_dir or paths.default_model_dir()
     window = open_window(files, settings, settings_path, engine, folder, device or settings.device)
-    sys.excepthook = _make_excepthook(window)
+    sys.excepthook = make_excepthook(window)
     if problem is not None:
         window.say(str(problem))
     collector = collect_when_still(window)
+    notifier = close_on_signals(window)
     code = app.exec()
+    if notifier is not None:
+        notifier.setEnabled(False)
     collector.stop()
     return code
 
@@ -108,7 +111,7 @@ def refuse_unsound() -> None:
     if sys.platform == "win32":
         # WORKAROUND(https://github.com/microsoft/onnxruntime/issues/26127, remove when
         # onnxruntime loads after Qt): its libraries must be the first to load.
-        import onnxruntime  # noqa: F401
+        import writer_app.engine.runtime  # noqa: F401
     import PySide6
 
     if sys.version_info[:2] == (3, 11) and PySide6.__version__.startswith("6.12."):
@@ -197,7 +200,37 @@ def collect_when_still(window: "Window") -> "QTimer":
     return timer
 
 
-def _make_excepthook(
+def close_on_signals(window: "Window") -> "QSocketNotifier | None":
+    """Let Ctrl+C in a terminal, or the system's "end", close the window as a writer would.
+
+    Python's own handlers run only when Qt comes back to Python, so a pipe wakes Qt.
+
+    Returns: what must be kept alive while Qt runs; None where Qt cannot watch pipes.
+    """
+    if sys.platform == "win32":
+        return None
+    import os
+    import signal
+
+    from PySide6.QtCore import QSocketNotifier
+
+    read_end, write_end = os.pipe()
+    for end in (read_end, write_end):
+        os.set_blocking(end, False)
+    signal.set_wakeup_fd(write_end, warn_on_full_buffer=False)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: None)
+
+    def on_signal(*_: object) -> None:
+        os.read(read_end, 64)
+        window.close()
+
+    notifier = QSocketNotifier(read_end, QSocketNotifier.Type.Read, window)
+    notifier.activated.connect(on_signal)
+    return notifier
+
+
+def make_excepthook(
     window: "Window",
 ) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
     """Make the last net: log the place, tell the writer, keep the text."""

@@ -3,7 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QTextCursor
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QTextCursor,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -365,3 +371,64 @@ def test_peek_keys_are_reported_held_and_let_go(editor: Editor, keys: GhostKeys)
 
 def _key(key: Qt.Key) -> QKeyEvent:
     return QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier)
+
+
+def lines_of(editor: Editor) -> list[tuple[int, int, float, float, float]]:
+    layout = editor.textCursor().block().layout()
+    lines = [layout.lineAt(number) for number in range(layout.lineCount())]
+    return [(n.textStart(), n.textLength(), n.x(), n.y(), n.naturalTextWidth()) for n in lines]
+
+
+def test_paragraph_with_a_ghost_is_laid_out_as_the_document_would(
+    make_editor: Callable[..., Editor],
+) -> None:
+    editor = make_editor(f"{LONG} **and** {LONG}\nbelow")
+    caret_to(editor, len(LONG))
+    block = editor.textCursor().block()
+    for ghost in (" *one* two", " one"):
+        assert show_ghost(editor, ghost)
+        alone = lines_of(editor)
+        editor.document().markContentsDirty(block.position(), block.length())
+        assert lines_of(editor) == alone
+    editor.hide_ghost()
+    alone = lines_of(editor)
+    editor.document().markContentsDirty(block.position(), block.length())
+    assert lines_of(editor) == alone
+
+
+def test_change_far_from_a_ghost_touches_its_own_paragraph_only(
+    make_editor: Callable[..., Editor],
+) -> None:
+    editor = make_editor("\n".join([LONG] * 200))
+    show_ghost(editor, " and")
+    press(editor, Qt.Key.Key_Home, CTRL)
+    changed: list[int] = []
+    editor.document().contentsChange.connect(lambda *change: changed.append(change[2]))
+    type_text(editor, "x")
+    assert max(changed) < 2 * len(LONG)
+
+
+def test_ghost_in_right_to_left_text_is_taken_whole(editor: Editor) -> None:
+    type_text(editor, "\u05e9\u05dc\u05d5\u05dd")
+    assert show_ghost(editor, " \u05e2\u05d5\u05dc\u05dd") == " \u05e2\u05d5\u05dc\u05dd"
+    press(editor, Qt.Key.Key_Tab, text="\t")
+    assert editor.text() == "\u05e9\u05dc\u05d5\u05dd \u05e2\u05d5\u05dc\u05dd"
+
+
+def test_ghost_is_fitted_again_when_the_window_narrows(
+    make_editor: Callable[..., Editor], qtbot: QtBot
+) -> None:
+    editor = make_editor(f"{LONG[:40]}\nbelow")
+    caret_to(editor, 40)
+    whole = show_ghost(editor, " and nobody knew why")
+    editor.resize(420, 600)
+    qtbot.waitUntil(lambda: 0 < len(editor.ghost_text) < len(whole) or n_lines(editor) > 1)
+    assert whole.startswith(editor.ghost_text)
+
+
+def test_ghost_stays_while_a_menu_is_open(editor: Editor) -> None:
+    type_text(editor, "Once")
+    show_ghost(editor, " upon")
+    left = QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.PopupFocusReason)
+    QApplication.sendEvent(editor, left)
+    assert layout_text(editor) == " upon"

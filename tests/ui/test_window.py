@@ -14,6 +14,7 @@ from tests.ui.hands import ALT, CTRL, NO_MODIFIER, SHIFT, press, type_text
 from tests.ui.worker import InlineWorker
 from writer_app.assist.messages import Message, ModelState, RequestKind, Status
 from writer_app.settings import Settings, load_settings
+from writer_app.ui import window as window_module
 from writer_app.ui.desk import Choice
 from writer_app.ui.theme import THEMES
 from writer_app.ui.window import Window
@@ -39,6 +40,14 @@ class Answers:
     def about_unsaved(self, name: str) -> Choice:
         self.asked.append(name)
         return self.unsaved
+
+
+class ScreenReader:
+    """Stands in for Qt's side of a screen reader that listens."""
+
+    @staticmethod
+    def isActive() -> bool:  # noqa: N802
+        return True
 
 
 @dataclass
@@ -281,6 +290,27 @@ def test_first_ghost_brings_the_hint_and_taking_one_sends_it_away(scene: Scene) 
     scene.press(Qt.Key.Key_Tab, text="\t")
     assert scene.window.hint.words == ""
     assert load_settings(scene.settings_path)[0].hint_seen
+
+
+def test_first_word_taken_leaves_the_rest_of_the_ghost(scene: Scene) -> None:
+    scene.type("Once")
+    scene.worker.answer(" upon a time")
+    scene.see_ghost(" upon a time")
+    scene.press(Qt.Key.Key_Right, CTRL)
+    assert scene.window.settings.hint_seen
+    assert scene.window.editor.ghost_text == " a time"
+
+
+def test_ghost_is_spoken_once_it_stands_still(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoken: list[str] = []
+    monkeypatch.setattr(window_module, "announce", lambda _, words: spoken.append(words))
+    monkeypatch.setattr(window_module, "QAccessible", ScreenReader)
+    scene.type("Once")
+    scene.worker.answer(" upon")
+    scene.see_ghost(" upon")
+    scene.qtbot.waitUntil(lambda: spoken == [" upon"])
 
 
 def test_hint_sent_away_never_comes_back(make_scene: Callable[..., Scene]) -> None:

@@ -38,6 +38,7 @@ the fastest tenth; ours is a fast writer, which leaves the assistant less time.
 """
 IDLE_S = 30.0
 SETTLE_MS = 2_000
+N_FLOOR_WINDOWS = 100
 _LOAD_LIMIT_MS = 60_000
 
 
@@ -159,6 +160,7 @@ def measure_latency(engine: str, model_dir: Path, device: str) -> dict[str, Any]
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     starts = measure_starts(engine, model_dir, device)
     window, worker, status = _open(engine, model_dir, device)
+    floor_ms = _silence_floor_ms()
     typing = TypingRun(window, make_prose(2_000, seed=2), 3, N_FRESH_WANTED, MOST_KEYS)
     typing.run()
     rss_mb = resident_mb()
@@ -170,6 +172,7 @@ def measure_latency(engine: str, model_dir: Path, device: str) -> dict[str, Any]
     return {
         "key_to_ghost_ms": shares(typing.key_to_ghost_ms, (50, 90, 99)),
         "gui_silence_ms": {**shares(typing.silence_ms, (99,)), "max": _longest(typing.silence_ms)},
+        "gui_silence_untyped_ms": {**shares(floor_ms, (99,)), "max": _longest(floor_ms)},
         "n_keys": typing.n_keys,
         "n_asked": worker.n_asked,
         "n_fresh": len(typing.key_to_ghost_ms),
@@ -269,6 +272,19 @@ def _wait(for_ms: int) -> None:
     loop = QEventLoop()
     QTimer.singleShot(for_ms, loop.quit)
     loop.exec()
+
+
+def _silence_floor_ms() -> list[float]:
+    """Give the longest gap of each key's time while nobody types: this machine's noise."""
+    heartbeat = Heartbeat()
+    heartbeat.start()
+    gaps_ms = []
+    for _ in range(N_FLOOR_WINDOWS):
+        heartbeat.take_longest_ms()
+        _wait(round(MEAN_KEY_MS))
+        gaps_ms.append(heartbeat.take_longest_ms())
+    heartbeat.stop()
+    return gaps_ms
 
 
 def _idle_share(for_s: float) -> float:

@@ -1,13 +1,16 @@
 """The small list of continuations under the caret. GUI thread. May import: Qt, theme."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent
 from PySide6.QtWidgets import QListWidget, QWidget
 
 from writer_app.ui.theme import Theme
 
 MOST_IDEAS = 6
+TEXT_PX = 16
 _ROW_PX = 34
+_EDGE_PX = 7
+_LEAST_WIDTH_PX = 220
 
 
 class IdeaList(QListWidget):
@@ -32,25 +35,29 @@ class IdeaList(QListWidget):
         self.setAccessibleName("Ideas")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.itemClicked.connect(self._pick_current)
-        self.set_theme(theme)
+        self.set_look(theme, page.font())
         self.hide()
 
-    def set_theme(self, theme: Theme) -> None:
-        """Change the inks."""
+    def set_look(self, theme: Theme, text_font: QFont) -> None:
+        """Change the inks; write in the face of the text, smaller."""
+        font = QFont(text_font)
+        font.setPixelSize(TEXT_PX)
+        self.setFont(font)
         self.setStyleSheet(
             f"QListWidget {{ background: {theme.page}; border: 1px solid {theme.line};"
-            f" border-radius: 8px; padding: 6px; outline: 0; color: {theme.ink}; }}"
-            f" QListWidget::item {{ height: {_ROW_PX - 4}px; padding: 0 8px; border-radius: 5px; }}"
+            f" border-radius: 8px; padding: {_EDGE_PX - 1}px; outline: 0; color: {theme.ink}; }}"
+            f" QListWidget::item {{ height: {_ROW_PX}px; padding: 0 10px; border-radius: 5px; }}"
             f" QListWidget::item:selected {{ background: {theme.selection}; color: {theme.ink}; }}"
         )
 
-    def offer(self, texts: tuple[str, ...], below: QPoint, above: QPoint, width_px: int) -> None:
-        """Show texts at a point of the page, above it where there is no room below.
+    def offer(self, texts: tuple[str, ...], caret: QRect, column: QRect) -> None:
+        """Show texts at the caret: below it, or above where there is no room.
 
         Args:
-            below, above: the lower and upper end of the caret, in the page's pixels.
+            caret, column: in the page's pixels; the list stays within the column.
         """
         self._texts = texts[:MOST_IDEAS]
         self.clear()
@@ -58,12 +65,7 @@ class IdeaList(QListWidget):
             self.addItem(f"{number}   {text.strip()}")
             self.item(number - 1).setToolTip(text.strip())
         self.setCurrentRow(0)
-        height = _ROW_PX * len(self._texts) + 14
-        page = self._page
-        has_room = below.y() + height + 8 <= page.height()
-        top = below.y() + 8 if has_room else max(8, above.y() - height - 8)
-        left = max(8, min(below.x(), page.width() - width_px - 8))
-        self.setGeometry(left, top, width_px, height)
+        self._place(caret, column)
         self.show()
         self.raise_()
         self.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -94,6 +96,16 @@ class IdeaList(QListWidget):
         super().focusOutEvent(event)
         if self.isVisible():
             self._close()
+
+    def _place(self, caret: QRect, column: QRect) -> None:
+        """Take the room that the texts need, no more than the column gives."""
+        height = _ROW_PX * len(self._texts) + 2 * _EDGE_PX
+        wanted = self.sizeHintForColumn(0) + 2 * _EDGE_PX + 12
+        width = min(column.width(), max(_LEAST_WIDTH_PX, wanted))
+        has_room = caret.bottom() + height + 8 <= self._page.height()
+        top = caret.bottom() + 8 if has_room else max(8, caret.top() - height - 8)
+        left = max(column.left(), min(caret.left(), column.right() - width))
+        self.setGeometry(left, top, width, height)
 
     def _pick_current(self) -> None:
         row = self.currentRow()

@@ -9,6 +9,7 @@ import math
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QFontMetricsF,
     QMouseEvent,
     QPainter,
@@ -72,6 +73,7 @@ class Page(QTextEdit):
         self._theme = theme
         self._column_chars = column_chars
         self._gap_px = 0
+        self._invitation = ""
         self._bar = SlimScrollBar(self)
         self.setVerticalScrollBar(self._bar)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -105,6 +107,26 @@ class Page(QTextEdit):
     def font_size_px(self) -> int:
         """Give the size of the text in px."""
         return self.document().defaultFont().pixelSize()
+
+    def invite(self, words: str) -> None:
+        """Set the sentence that stands on an empty page; it is not text."""
+        self._invitation = words
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the page, and on an empty one what to do (called by Qt)."""
+        super().paintEvent(event)
+        first = self.document().firstBlock()
+        if self.document().characterCount() > 1 or first.layout().preeditAreaText():
+            return
+        painter = QPainter(self.viewport())
+        font = QFont(self.document().defaultFont())
+        font.setItalic(True)
+        painter.setFont(font)
+        painter.setPen(QColor(self._theme.quiet))
+        line = self.cursorRect()
+        room = line.adjusted(2 * _CARET_PX, 0, self.viewport().width() - SIDE_PX, 4 * line.height())
+        painter.drawText(room, Qt.TextFlag.TextWordWrap, self._invitation)
 
     def keep_caret_up(self) -> None:
         """Scroll so that the caret's line is not in the lowest fifth of the window."""

@@ -88,6 +88,8 @@ class Window(QMainWindow):
         self._lay_out()
         self._wire()
         self._dress()
+        self._show_choices()
+        self._show_name()
 
     @property
     def settings(self) -> Settings:
@@ -108,12 +110,16 @@ class Window(QMainWindow):
         Args:
             choices: fields of `Settings`.
         """
-        self._settings = dataclasses.replace(self._settings, **choices)  # type: ignore[arg-type]
+        old = self._settings
+        self._settings = dataclasses.replace(old, **choices)  # type: ignore[arg-type]
         self._keymap = make_keymap(self._settings.keys, self._settings.no_tab)
         self.keys.set_keymap(self._keymap)
         self._menus.set_keymap(self._keymap)
-        self._dress()
-        self.bridge.set_manners(manners_of(self._settings))
+        if look_of(self._settings) != look_of(old):
+            self._dress()
+        self._show_choices()
+        if manners_of(self._settings) != manners_of(old):
+            self.bridge.set_manners(manners_of(self._settings))
         if self._settings_path is not None:
             try:
                 save_settings(self._settings, self._settings_path)
@@ -234,12 +240,15 @@ class Window(QMainWindow):
         QApplication.setPalette(qt_palette(theme))
         self.menuBar().setStyleSheet(menu_style(theme))
         self.editor.set_look(theme, self._settings)
-        for part in (self.status_line, self.bar, self.hint, self.ideas):
+        for part in (self.status_line, self.bar, self.hint):
             part.set_theme(theme)
-        self._menus.show_choices(
-            self._settings.theme, self._settings.ghost_mode, not self._settings.no_tab
-        )
-        self._show_name()
+        self.ideas.set_look(theme, self.editor.font())
+
+    def _show_choices(self) -> None:
+        """Tell in menus and on the empty page what is chosen."""
+        settings, take = self._settings, self._keymap.spoken(Action.TAKE_GHOST)
+        self._menus.show_choices(settings.theme, settings.ghost_mode, not settings.no_tab)
+        self.editor.invite(f"Begin to write; grey words are suggestions, and {take} takes them.")
 
     def _show_name(self, *_: object) -> None:
         """Tell the file's name and whether it is saved."""
@@ -266,7 +275,7 @@ class Window(QMainWindow):
                 self._keymap.spoken(Action.TAKE_WORD),
             )
             away = self._keymap.spoken(Action.DISMISS)
-            self.hint.say(f"{take} to take it    {word} the next word    {away} not now")
+            self.hint.say(f"{take} to take it     {word} for one word     {away} to send it away")
 
     def _announce_ghost(self) -> None:
         announce(self.editor, self.editor.ghost_text)
@@ -281,10 +290,9 @@ class Window(QMainWindow):
 
     def _on_ideas(self, texts: tuple[str, ...]) -> None:
         """Open the list of continuations under the caret."""
-        viewport, caret = self.editor.viewport(), self.editor.cursorRect()
-        below = viewport.mapTo(self.editor, caret.bottomLeft())
-        above = viewport.mapTo(self.editor, caret.topLeft())
-        self.ideas.offer(texts, below, above, viewport.width() * 9 // 10)
+        column = self.editor.viewport().geometry()
+        caret = self.editor.cursorRect().translated(column.topLeft())
+        self.ideas.offer(texts, caret, column)
 
     def _on_files_dropped(self, paths: list[Path]) -> None:
         if paths:
@@ -326,6 +334,11 @@ class Window(QMainWindow):
     def _show_about(self) -> None:
         info = self._status.info
         show_about(self, f"{info.name} ({info.licence})" if info else "none")
+
+
+def look_of(settings: Settings) -> tuple[object, ...]:
+    """Give what of the settings can be seen on the page."""
+    return settings.theme, settings.font_family, settings.font_size_px, settings.column_chars
 
 
 def manners_of(settings: Settings) -> Manners:
