@@ -3,7 +3,7 @@
 import math
 import statistics
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -73,9 +73,9 @@ def test_typing_in_a_long_text_reads_three_tokens_a_key_at_most(
     shipped: Gpt, counted: CountingDecoder
 ) -> None:
     text_of(shipped, LONG, Limits(1))
-    n_read = []
+    n_read, prompt = [], LONG
     for letter in TEXT[:300]:
-        prompt = (LONG if not n_read else prompt) + letter  # noqa: F821 - bound by the loop
+        prompt += letter
         counted.n_tokens = 0
         for _ in shipped.complete(prompt, Limits(1), StopFlag()):
             break
@@ -133,10 +133,11 @@ class TellingStop(StopFlag):
         self.is_running = threading.Event()
         self.was_terminated = False
 
-    def on_raise(self, callback):  # type: ignore[no-untyped-def]
+    def on_raise(self, callback: Callable[[], None] | None) -> None:
         def terminate() -> None:
             self.was_terminated = True
-            callback()
+            if callback:
+                callback()
 
         super().on_raise(terminate if callback else None)
         if callback:
@@ -179,9 +180,7 @@ def test_a_seed_makes_chance_repeatable(shipped: Gpt) -> None:
 
 @pytest.mark.parametrize("prompt", ODD_PROMPTS, ids=lambda prompt: ascii(prompt[:8]))
 @pytest.mark.parametrize("n", [1, 3, 6])
-def test_as_many_different_texts_come_as_are_asked_for(
-    shipped: Gpt, prompt: str, n: int
-) -> None:
+def test_as_many_different_texts_come_as_are_asked_for(shipped: Gpt, prompt: str, n: int) -> None:
     answers = shipped.alternatives(prompt, n, Limits(5), StopFlag())
     assert len({answer.text for answer in answers}) == n
     means = [answer.log_probability / answer.n_tokens for answer in answers]
@@ -263,7 +262,9 @@ def test_a_long_text_is_scored_once_with_half_a_window_before_each_token(
     contexts: list[int] = []
     inner = model._scored_rows
 
-    def watched(ids, n_context, control):  # type: ignore[no-untyped-def]
+    def watched(
+        ids: list[int], n_context: int, control: RunControl
+    ) -> Iterator[tuple[np.ndarray, np.ndarray]]:
         for targets, rows in inner(ids, n_context, control):
             first = model.decoder.length - len(targets)
             contexts.extend(first + i + 1 for i in range(len(targets)))

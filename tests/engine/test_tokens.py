@@ -1,3 +1,4 @@
+import itertools
 from pathlib import Path
 
 import pytest
@@ -65,9 +66,7 @@ def test_any_text_comes_back_as_it_was(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", [text for text in ODD_TEXTS if text], ids=lambda t: ascii(t[:12]))
-def test_sentencepiece_texts_come_back_behind_their_space(
-    metaspace: Vocabulary, text: str
-) -> None:
+def test_sentencepiece_texts_come_back_behind_their_space(metaspace: Vocabulary, text: str) -> None:
     assert decoded(metaspace, metaspace.encode(text)).removeprefix(" ") == text.removeprefix(" ")
 
 
@@ -159,7 +158,7 @@ def test_allowed_tokens_agree_with_the_forced_bytes(forced: bytes) -> None:
 def test_the_stream_never_gives_half_a_character(text: str, cuts: list[int]) -> None:
     data, stream, given_text = text.encode(), CharacterStream(), ""
     marks = sorted({0, len(data), *(cut for cut in cuts if cut < len(data))})
-    for start, end in zip(marks, marks[1:], strict=False):
+    for start, end in itertools.pairwise(marks):
         given_text += stream.push(data[start:end])
         assert text.startswith(given_text)
     assert given_text == text
