@@ -99,6 +99,15 @@ def test_a_folder_that_forbids_new_files_is_left_alone(humble_folder: Path) -> N
     assert path.read_bytes() == b"old"
 
 
+def test_a_write_protected_file_is_left_alone(humble_folder: Path) -> None:
+    path = humble_folder / "file"
+    path.write_bytes(b"old")
+    path.chmod(0o400)
+    with pytest.raises(PermissionError, match="write-protected"):
+        replace_file(path, b"new")
+    assert path.read_bytes() == b"old"
+
+
 def test_a_folder_is_not_replaced(tmp_path: Path) -> None:
     with pytest.raises(IsADirectoryError):
         replace_file(tmp_path, b"new")

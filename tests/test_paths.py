@@ -62,3 +62,11 @@ def test_without_the_variable_the_system_says_where(
     monkeypatch.delenv(paths.HOME_VARIABLE, raising=False)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     assert paths.settings_file() == tmp_path / "Foreword" / "settings.json"
+
+
+def test_a_folder_that_cannot_be_made_stops_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    monkeypatch.setenv(paths.HOME_VARIABLE, str(tmp_path / "file"))
+    assert paths.log_file() == tmp_path / "file" / "log" / "foreword.log"

@@ -121,10 +121,11 @@ def _write_out(text: str) -> None:
 
 
 def _say(words: str) -> None:
-    """Tell a person one line, if anybody listens."""
+    """Tell a person one line, if anybody listens; a file's name cannot drive the terminal."""
     if sys.stderr is None:
         return
     line = " ".join(words.split())
+    line = "".join(letter if letter.isprintable() else "\ufffd" for letter in line)
     with contextlib.suppress(OSError):
         sys.stderr.write(f"foreword: {line}\n".encode("utf-8", "replace").decode("utf-8"))
         sys.stderr.flush()

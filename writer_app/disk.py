@@ -5,6 +5,7 @@ import: standard library only. Thread: any.
 """
 
 import contextlib
+import errno
 import os
 import secrets
 import stat
@@ -18,8 +19,8 @@ def replace_file(path: Path, data: bytes, *, new_mode: int = 0o666) -> None:
 
     A new file beside the target is written, flushed to the disk and renamed over it.
     A symbolic link stays a link (its target is replaced), permissions, owner and
-    extended attributes of an existing file are kept. A hard link to the old file
-    keeps the old text.
+    extended attributes of an existing file are kept. A write-protected file is
+    refused. A hard link to the old file keeps the old text.
 
     Args:
         path: the file to make or replace.
@@ -35,6 +36,9 @@ def replace_file(path: Path, data: bytes, *, new_mode: int = 0o666) -> None:
     existing = _status_of(target)
     if existing is not None and not stat.S_ISREG(existing.st_mode):
         raise IsADirectoryError(f"{target} is not a regular file")
+    if existing is not None and not is_writable(target):
+        # A rename would replace it all the same; whoever protected it meant it.
+        raise PermissionError(errno.EACCES, "write-protected", str(target))
     temporary = target.parent / f"{_TEMPORARY_PREFIX}{secrets.token_hex(8)}.tmp"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     mode = 0o600 if existing is not None else new_mode
@@ -53,6 +57,11 @@ def replace_file(path: Path, data: bytes, *, new_mode: int = 0o666) -> None:
             temporary.unlink()
         raise
     _flush_folder(target.parent)
+
+
+def is_writable(path: Path) -> bool:
+    """Tell whether this process may write the file that is there. Thread: any."""
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _status_of(path: Path) -> os.stat_result | None:

@@ -3,8 +3,12 @@
 The only importer of appdirs, and the only place that knows whether Foreword runs
 from its source tree, from an installed wheel or from a frozen app. May import:
 standard library and appdirs only. Thread: any.
+
+A folder that cannot be made (a read-only home, a full disk) is named all the same:
+reading there finds nothing, and writing says why.
 """
 
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -19,26 +23,17 @@ _PACKAGE_DIR = Path(__file__).resolve().parent
 
 
 def config_dir() -> Path:
-    """Give the folder of the settings, made if needed, readable by its owner only.
-
-    Raises: OSError when it cannot be made.
-    """
+    """Give the folder of the settings, made if needed, readable by its owner only."""
     return _made_private(_kept_under("config", appdirs.user_config_dir(_APP_NAME, False)))
 
 
 def data_dir() -> Path:
-    """Give the folder of kept text and models, made if needed, for its owner only.
-
-    Raises: OSError when it cannot be made.
-    """
+    """Give the folder of kept text and models, made if needed, for its owner only."""
     return _made_private(_kept_under("data", appdirs.user_data_dir(_APP_NAME, False)))
 
 
 def log_dir() -> Path:
-    """Give the folder of the log, made if needed, readable by its owner only.
-
-    Raises: OSError when it cannot be made.
-    """
+    """Give the folder of the log, made if needed, readable by its owner only."""
     return _made_private(_kept_under("log", appdirs.user_log_dir(_APP_NAME, False)))
 
 
@@ -103,6 +98,8 @@ def _kept_under(name: str, usual: str) -> Path:
 
 
 def _made_private(folder: Path) -> Path:
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    folder.chmod(0o700)
+    """Make a folder for its owner alone; whoever then writes there hears of a refusal."""
+    with contextlib.suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.chmod(0o700)
     return folder

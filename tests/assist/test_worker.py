@@ -2,11 +2,14 @@
 
 import queue
 import threading
+from collections.abc import Callable, Generator, Iterator, Sequence
+from typing import Any
 
 import pytest
 
 from writer_app.assist.messages import (
     Failure,
+    Message,
     ModelState,
     Request,
     RequestKind,
@@ -14,34 +17,40 @@ from writer_app.assist.messages import (
     Suggestion,
 )
 from writer_app.assist.worker import Worker
-from writer_app.engine.model import StopFlag
+from writer_app.engine.model import Limits, Piece, StopFlag, TextModel
 from writer_app.engine.scripted import Gate, ScriptedModel, script_of
 from writer_app.errors import ModelMissing, ModelRunFailed
 
-TABLE = {"It was a": " dark night", "Then came": " the rain", "boom": " x"}
+TABLE: dict[str, str | Sequence[str]] = {
+    "It was a": " dark night",
+    "Then came": " the rain",
+    "boom": " x",
+}
+
+Load = Callable[[], TextModel]
 
 
 class Desk:
     """A started worker and the messages it delivers."""
 
-    def __init__(self, load):
-        self.inbox: queue.Queue = queue.Queue()
+    def __init__(self, load: Load) -> None:
+        self.inbox: queue.Queue[Message] = queue.Queue()
         self.threads: set[str] = set()
         self.worker = Worker(load, self.deliver)
         self.worker.start()
 
-    def deliver(self, message):
+    def deliver(self, message: Message) -> None:
         self.threads.add(threading.current_thread().name)
         self.inbox.put(message)
 
-    def next(self, kind=object):
+    def next(self, kind: type[Any] = object) -> Any:
         """Give the next message of a kind."""
         while True:
             message = self.inbox.get(timeout=10)
             if isinstance(message, kind):
                 return message
 
-    def final(self):
+    def final(self) -> Suggestion:
         """Give the next whole answer."""
         while True:
             message = self.next(Suggestion)
@@ -49,11 +58,14 @@ class Desk:
                 return message
 
 
-@pytest.fixture
-def open_desk():
-    desks = []
+OpenDesk = Callable[[Load], Desk]
 
-    def open_one(load):
+
+@pytest.fixture
+def open_desk() -> Iterator[OpenDesk]:
+    desks: list[Desk] = []
+
+    def open_one(load: Load) -> Desk:
         desk = Desk(load)
         desks.append(desk)
         return desk
@@ -63,41 +75,46 @@ def open_desk():
         assert desk.worker.close(10.0)
 
 
-def ask(request_id, before, kind=RequestKind.GHOST, **more):
+def ask(
+    request_id: int, before: str, kind: RequestKind = RequestKind.GHOST, **more: Any
+) -> Request:
     return Request(request_id, request_id, kind, before, "", 0.3, **more)
 
 
-def test_states_of_loading_are_told(open_desk):
+def test_states_of_loading_are_told(open_desk: OpenDesk) -> None:
     desk = open_desk(lambda: ScriptedModel(script_of(TABLE)))
     assert desk.next(Status).state is ModelState.LOADING
     ready = desk.next(Status)
-    assert ready.state is ModelState.READY and ready.info.engine == "scripted"
+    assert ready.state is ModelState.READY
+    assert ready.info.engine == "scripted"
 
 
-def test_missing_model_is_told_in_its_own_words(open_desk):
-    def load():
+def test_missing_model_is_told_in_its_own_words(open_desk: OpenDesk) -> None:
+    def load() -> TextModel:
         raise ModelMissing("No model is installed. Run `foreword models add`.")
 
     desk = open_desk(load)
     desk.next(Status)
     missing = desk.next(Status)
-    assert missing.state is ModelState.MISSING and "models add" in missing.advice
+    assert missing.state is ModelState.MISSING
+    assert "models add" in missing.advice
 
 
-def test_unforeseen_load_error_is_told_without_its_text(open_desk):
-    def load():
+def test_unforeseen_load_error_is_told_without_its_text(open_desk: OpenDesk) -> None:
+    def load() -> TextModel:
         raise ValueError("secret words of the writer")
 
     desk = open_desk(load)
     desk.next(Status)
     failed = desk.next(Status)
-    assert failed.state is ModelState.FAILED and "secret" not in failed.advice
+    assert failed.state is ModelState.FAILED
+    assert "secret" not in failed.advice
 
 
-def test_model_loads_and_runs_and_delivers_on_one_other_thread(open_desk):
+def test_model_loads_and_runs_and_delivers_on_one_other_thread(open_desk: OpenDesk) -> None:
     names = []
 
-    def load():
+    def load() -> TextModel:
         names.append(threading.current_thread().name)
         return ScriptedModel(
             script_of(TABLE), on_call=lambda _: names.append(threading.current_thread().name)
@@ -110,15 +127,16 @@ def test_model_loads_and_runs_and_delivers_on_one_other_thread(open_desk):
     assert threading.current_thread().name not in names
 
 
-def test_answer_streams_texts_that_each_start_the_next(open_desk):
+def test_answer_streams_texts_that_each_start_the_next(open_desk: OpenDesk) -> None:
     desk = open_desk(lambda: ScriptedModel(script_of(TABLE)))
     desk.worker.post(ask(1, "It was a"))
     first, last = desk.next(Suggestion), desk.final()
     assert (first.texts, first.is_final) == ((" dark",), False)
-    assert last.texts == (" dark night",) and last.probabilities[0] > 0.3
+    assert last.texts == (" dark night",)
+    assert last.probabilities[0] > 0.3
 
 
-def test_cancel_ends_a_run_held_mid_token(open_desk):
+def test_cancel_ends_a_run_held_mid_token(open_desk: OpenDesk) -> None:
     gate = Gate()
     desk = open_desk(lambda: ScriptedModel(script_of(TABLE), gate=gate))
     desk.worker.post(ask(1, "It was a"))
@@ -129,7 +147,7 @@ def test_cancel_ends_a_run_held_mid_token(open_desk):
     assert desk.final().request_id == 2
 
 
-def test_newer_ghost_replaces_the_unread_and_ends_the_running_one(open_desk):
+def test_newer_ghost_replaces_the_unread_and_ends_the_running_one(open_desk: OpenDesk) -> None:
     gate, prompts = Gate(), []
     desk = open_desk(lambda: ScriptedModel(script_of(TABLE), gate=gate, on_call=prompts.append))
     desk.worker.post(ask(1, "It was a"))
@@ -138,10 +156,11 @@ def test_newer_ghost_replaces_the_unread_and_ends_the_running_one(open_desk):
     desk.worker.post(ask(3, "Then came"))
     gate.open()
     assert desk.final().request_id == 3
-    assert prompts[0] == "It was a" and prompts[-1] == "Then came"
+    assert prompts[0] == "It was a"
+    assert prompts[-1] == "Then came"
 
 
-def test_prefetch_is_given_up_when_a_ghost_is_asked(open_desk):
+def test_prefetch_is_given_up_when_a_ghost_is_asked(open_desk: OpenDesk) -> None:
     gate = Gate()
     desk = open_desk(lambda: ScriptedModel(script_of(TABLE), gate=gate))
     desk.worker.post(ask(1, "It was a", RequestKind.PREFETCH))
@@ -151,7 +170,7 @@ def test_prefetch_is_given_up_when_a_ghost_is_asked(open_desk):
     assert desk.next(Suggestion).request_id == 2
 
 
-def test_prefetch_leaves_a_running_ghost_alone(open_desk):
+def test_prefetch_leaves_a_running_ghost_alone(open_desk: OpenDesk) -> None:
     gate = Gate()
     desk = open_desk(lambda: ScriptedModel(script_of(TABLE), gate=gate))
     desk.worker.post(ask(1, "It was a"))
@@ -161,9 +180,11 @@ def test_prefetch_leaves_a_running_ghost_alone(open_desk):
     assert [desk.final().request_id, desk.final().request_id] == [1, 2]
 
 
-def test_failed_run_gives_one_failure_and_the_next_is_answered(open_desk):
+def test_failed_run_gives_one_failure_and_the_next_is_answered(open_desk: OpenDesk) -> None:
     class Fragile(ScriptedModel):
-        def complete(self, prompt, limits, stop, suffix=""):
+        def complete(
+            self, prompt: str, limits: Limits, stop: StopFlag, suffix: str = ""
+        ) -> Iterator[Piece]:
             if prompt == "boom":
                 raise ModelRunFailed("The model stopped. Choose another one.")
             return super().complete(prompt, limits, stop, suffix)
@@ -176,9 +197,11 @@ def test_failed_run_gives_one_failure_and_the_next_is_answered(open_desk):
     assert desk.final().request_id == 2
 
 
-def test_model_that_fails_thrice_is_failed_until_it_answers(open_desk):
+def test_model_that_fails_thrice_is_failed_until_it_answers(open_desk: OpenDesk) -> None:
     class Broken(ScriptedModel):
-        def complete(self, prompt, limits, stop, suffix=""):
+        def complete(
+            self, prompt: str, limits: Limits, stop: StopFlag, suffix: str = ""
+        ) -> Iterator[Piece]:
             if prompt == "boom":
                 raise RuntimeError(prompt)
             return super().complete(prompt, limits, stop, suffix)
@@ -194,16 +217,18 @@ def test_model_that_fails_thrice_is_failed_until_it_answers(open_desk):
     assert states[1:] == [ModelState.READY, ModelState.FAILED, ModelState.READY]
 
 
-def test_alternatives_come_as_distinct_texts(open_desk):
-    desk = open_desk(lambda: ScriptedModel(lambda p, s: [" dark one", " dark one", " cold one"]))
+def test_alternatives_come_as_distinct_texts(open_desk: OpenDesk) -> None:
+    desk = open_desk(
+        lambda: ScriptedModel(lambda _prompt, _suffix: [" dark one", " dark one", " cold one"])
+    )
     desk.worker.post(ask(1, "It was a", RequestKind.ALTERNATIVES, n=3, is_asked=True))
     assert desk.final().texts == (" dark one", " cold one")
 
 
-def test_ghost_is_answered_between_the_steps_of_a_task(open_desk):
+def test_ghost_is_answered_between_the_steps_of_a_task(open_desk: OpenDesk) -> None:
     may_go_on, order = threading.Event(), []
 
-    def task(model, stop):
+    def task(model: TextModel, _stop: StopFlag) -> Generator[Message | None, None, None]:
         order.append("step 1")
         yield Status(ModelState.READY, model.info)
         may_go_on.wait(10)
@@ -223,10 +248,10 @@ def test_ghost_is_answered_between_the_steps_of_a_task(open_desk):
     assert order == ["step 1", "ghost", "step 3"]
 
 
-def test_cancelled_task_makes_no_further_step(open_desk):
+def test_cancelled_task_makes_no_further_step(open_desk: OpenDesk) -> None:
     started, ended, flags = threading.Event(), threading.Event(), []
 
-    def task(model, stop: StopFlag):
+    def task(_model: TextModel, stop: StopFlag) -> Generator[Message | None, None, None]:
         flags.append(stop)
         started.set()
         try:
@@ -240,20 +265,51 @@ def test_cancelled_task_makes_no_further_step(open_desk):
     desk.worker.post_task(7, task)
     assert started.wait(10)
     desk.worker.cancel(7)
-    assert ended.wait(10) and flags[0].is_raised
+    assert ended.wait(10)
+    assert flags[0].is_raised
 
 
-def test_close_ends_a_held_run_then_closes_the_model():
+def test_close_ends_a_held_run_then_closes_the_model() -> None:
     gate = Gate()
     model = ScriptedModel(script_of(TABLE), gate=gate)
     desk = Desk(lambda: model)
     desk.worker.post(ask(1, "It was a"))
     assert gate.wait_until_held()
     assert not model.is_closed
-    assert desk.worker.close(10.0) and model.is_closed
+    assert desk.worker.close(10.0)
+    assert model.is_closed
     desk.worker.post(ask(2, "It was a"))
     assert desk.worker.close(10.0)
 
 
-def test_close_before_start_is_harmless():
-    assert Worker(ScriptedModel, lambda message: None).close()
+def test_close_before_start_is_harmless() -> None:
+    assert Worker(ScriptedModel, lambda _message: None).close()
+
+
+def test_last_of_many_fast_requests_is_always_answered(open_desk: OpenDesk) -> None:
+    desk = open_desk(lambda: ScriptedModel(script_of(TABLE)))
+    for request_id in range(1, 501):
+        desk.worker.post(ask(request_id, "It was a"))
+        if request_id % 3 == 0:
+            desk.worker.cancel(request_id - 1)
+    while desk.final().request_id != 500:
+        pass
+
+
+def test_waiting_prefetch_is_dropped_by_a_ghost_and_a_task_is_not(open_desk: OpenDesk) -> None:
+    gate = Gate()
+    ran = threading.Event()
+
+    def task(_model: TextModel, _stop: StopFlag) -> Generator[Message | None, None, None]:
+        ran.set()
+        yield None
+
+    desk = open_desk(lambda: ScriptedModel(script_of(TABLE), gate=gate))
+    desk.worker.post(ask(1, "It was a"))
+    assert gate.wait_until_held()
+    desk.worker.post(ask(2, "boom", RequestKind.PREFETCH))
+    desk.worker.post_task(3, task)
+    desk.worker.post(ask(4, "Then came"))
+    gate.open()
+    assert desk.final().request_id == 4
+    assert ran.wait(10)

@@ -21,7 +21,9 @@ INFO = ModelInfo("test", "cpu", 512, ("en",), 0.4, False, "MIT", "scripted")
 class Writer:
     """Types into a session; `now_ms` moves 100 ms a key."""
 
-    def __init__(self, manners: Manners | None = None, blocklist: frozenset[str] = frozenset()):
+    def __init__(
+        self, manners: Manners | None = None, blocklist: frozenset[str] = frozenset()
+    ) -> None:
         self.session = Session(manners or Manners(), blocklist)
         self.session.on_message(Status(ModelState.READY, INFO), 0.0)
         self.now_ms = 1000.0
@@ -30,7 +32,9 @@ class Writer:
         self.after = ""
         self.snapshot: Snapshot | None = None
 
-    def edit(self, before: str, after: str = "", cause: Cause = Cause.TYPED, **flags: bool):
+    def edit(
+        self, before: str, after: str = "", cause: Cause = Cause.TYPED, **flags: bool
+    ) -> Decision:
         """Send a snapshot; 100 ms have passed."""
         self.now_ms += 100.0
         self.revision += 1

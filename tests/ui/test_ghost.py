@@ -260,7 +260,9 @@ def test_ghost_adds_no_line_while_text_stands_below(make_editor: Callable[..., E
     lines = n_lines(editor)
     ghost = " and nobody knew why he was so quiet that year, or asked him about it at all"
     shown = show_ghost(editor, ghost)
-    assert shown and ghost.startswith(shown) and ghost[len(shown)] == " "
+    assert ghost.startswith(shown)
+    assert ghost[len(shown)] == " "
+    assert shown
     assert n_lines(editor) == lines
 
 
@@ -355,11 +357,46 @@ def test_page_does_not_scroll_when_a_ghost_comes_and_goes(
 def test_peek_keys_are_reported_held_and_let_go(editor: Editor, keys: GhostKeys) -> None:
     held: list[bool] = []
     keys.peeked.connect(held.append)
-    keys.on_modifiers(_key(Qt.Key.Key_Control), editor)
-    keys.on_modifiers(_key(Qt.Key.Key_Alt), editor)
-    keys.on_release(_key(Qt.Key.Key_Alt), editor)
+    keys.on_modifiers(_key(Qt.Key.Key_Control))
+    keys.on_modifiers(_key(Qt.Key.Key_Alt))
+    keys.on_release(_key(Qt.Key.Key_Alt))
     assert held == [True, False]
 
 
 def _key(key: Qt.Key) -> QKeyEvent:
     return QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier)
+
+
+def lines_of(editor: Editor) -> list[tuple[int, int, float, float, float]]:
+    layout = editor.textCursor().block().layout()
+    lines = [layout.lineAt(number) for number in range(layout.lineCount())]
+    return [(n.textStart(), n.textLength(), n.x(), n.y(), n.naturalTextWidth()) for n in lines]
+
+
+def test_paragraph_with_a_ghost_is_laid_out_as_the_document_would(
+    make_editor: Callable[..., Editor],
+) -> None:
+    editor = make_editor(f"{LONG} **and** {LONG}\nbelow")
+    caret_to(editor, len(LONG))
+    block = editor.textCursor().block()
+    for ghost in (" *one* two", " one"):
+        assert show_ghost(editor, ghost)
+        alone = lines_of(editor)
+        editor.document().markContentsDirty(block.position(), block.length())
+        assert lines_of(editor) == alone
+    editor.hide_ghost()
+    alone = lines_of(editor)
+    editor.document().markContentsDirty(block.position(), block.length())
+    assert lines_of(editor) == alone
+
+
+def test_change_far_from_a_ghost_touches_its_own_paragraph_only(
+    make_editor: Callable[..., Editor],
+) -> None:
+    editor = make_editor("\n".join([LONG] * 200))
+    show_ghost(editor, " and")
+    press(editor, Qt.Key.Key_Home, CTRL)
+    changed: list[int] = []
+    editor.document().contentsChange.connect(lambda *change: changed.append(change[2]))
+    type_text(editor, "x")
+    assert max(changed) < 2 * len(LONG)

@@ -5,7 +5,7 @@ import: assist and engine.model. Thread: worker.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from writer_app.assist.context import Context, ContextKeeper
 from writer_app.assist.decency import Decency
@@ -104,11 +104,9 @@ class Answerer:
         return shaper
 
     def _shaper(self, request: Request) -> Shaper:
-        rules = ShapeRules(
+        rules = replace(
+            self._rules,
             threshold=request.threshold,
-            carry_on=self._rules.carry_on,
-            gain_price=self._rules.gain_price,
-            min_saving=self._rules.min_saving,
             max_words=request.max_words,
             is_asked=request.is_asked,
         )

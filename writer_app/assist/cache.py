@@ -62,6 +62,7 @@ class ReplyCache:
         Returns: a hit (its tail is empty when silence is known to be right here), or
             None when nothing is known.
         """
+        before = before[-_BEFORE_CHARS - _MAX_TYPED_CHARS :]
         for n_typed in range(min(_MAX_TYPED_CHARS, len(before)) + 1):
             key = _key(before[: len(before) - n_typed], after)
             reply = self._replies.get(key)
@@ -75,6 +76,7 @@ class ReplyCache:
 
     def discard(self, before: str, after: str) -> None:
         """Forget every reply that would show for this text."""
+        before = before[-_BEFORE_CHARS - _MAX_TYPED_CHARS :]
         for n_typed in range(min(_MAX_TYPED_CHARS, len(before)) + 1):
             key = _key(before[: len(before) - n_typed], after)
             reply = self._replies.get(key)

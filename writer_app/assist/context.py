@@ -55,27 +55,38 @@ class ContextKeeper:
             room_tokens -= self._count_tokens(suffix)
         room_tokens = max(room_tokens, self._window_tokens // 4)
         start = self._find_anchor(before)
-        if start is None or not self._fits(before[start:], room_tokens):
+        if start is None or not self._is_good(before, start, room_tokens):
             start = self._jump(before, room_tokens)
         self._last_prompt = before[start:]
         return Context(self._last_prompt, suffix)
 
     def _find_anchor(self, before: str) -> int | None:
-        """Find the last prompt's start in the new text; None when it is not there."""
+        """Find the last prompt's start in the new text; None when it is not there.
+
+        A short prompt was a whole text, so only a text's start can be the same place.
+        """
         last = self._last_prompt
         anchor = last[:_ANCHOR_CHARS]
-        if not anchor.strip():
-            return None
+        if len(anchor) < _ANCHOR_CHARS:
+            return 0 if before.startswith(anchor) or anchor.startswith(before) else None
         best: tuple[int, int] | None = None
         index = before.find(anchor)
         while index >= 0:
             n_common = _n_common(before[index:], last)
-            if best is None or n_common > best[0]:
+            if best is None or n_common >= best[0]:
                 best = (n_common, index)
             index = before.find(anchor, index + 1)
-        if best is None and len(before) < len(anchor) and anchor.startswith(before):
-            return 0
         return best[1] if best else None
+
+    def _is_good(self, before: str, start: int, room_tokens: int) -> bool:
+        """Tell whether a start leaves neither too much nor far too little to read.
+
+        A caret that went back may stand just after the old start, with text unread
+        before it: less than a character a token is worth a jump.
+        """
+        if start > 0 and len(before) - start < room_tokens:
+            return False
+        return self._fits(before[start:], room_tokens)
 
     def _fits(self, prompt: str, room_tokens: int) -> bool:
         """Count tokens only when the last count plus a token a byte may be too much."""

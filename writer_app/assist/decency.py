@@ -4,6 +4,8 @@ The list is a resource; whoever wires the app reads the file and hands its text 
 May import: assist.words. Thread: any.
 """
 
+from collections.abc import Iterator
+
 from writer_app.assist.words import iter_words
 
 
@@ -41,10 +43,16 @@ class Decency:
         if not self._blocklist:
             return True
         tail = before[-64:]
-        blocked = self._blocklist.intersection(iter_words(tail + text))
+        blocked = self._blocklist.intersection(_plain_words(tail + text))
         if not blocked:
             return True
         return blocked.issubset(self._standing(blocked, before, after))
 
     def _standing(self, blocked: frozenset[str], before: str, after: str) -> frozenset[str]:
-        return blocked.intersection(iter_words(f"{before}\n{after}"))
+        return blocked.intersection(_plain_words(f"{before}\n{after}"))
+
+
+def _plain_words(text: str) -> Iterator[str]:
+    """Yield the words of a text without a possessive's ending."""
+    for word in iter_words(text):
+        yield word.removesuffix("'s").removesuffix("\u2019s")

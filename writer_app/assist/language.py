@@ -34,24 +34,28 @@ _SCRIPTS = {
 # ("die", "den", "in", "no") are left out, so that English prose scores near zero for others.
 _STOP_WORDS = {
     "en": "the and of to a in is that it was for on with as be at by this have from not are but "
-    "or an they which you his her she he we had were been their there has would will what when "
-    "who if so all one could can my your them its into than then out up about no more i me",
-    "fr": "le la les des une et est dans que qui pour pas sur avec ce cette il elle nous vous ne "
-    "se au aux du je mais ou son sa ses leur \u00e9tait \u00eatre plus tout comme d'une c'est qu'il",
-    "de": "der das und ist nicht ein eine einer eines dem zu mit auf f\u00fcr von sich auch als wie "
-    "bei oder aus nach wird ich sie er wir ihr sein war hat haben werden wenn aber noch im",
-    "es": "el los las una y que de en por con para es se del al lo como m\u00e1s pero sus le ya este "
-    "esta cuando muy sin sobre tambi\u00e9n hasta hay donde quien desde todo nos durante era fue",
-    "it": "il gli che di un una per con non sono della del dei delle nel nella si come pi\u00f9 ma "
-    "anche loro questo questa quando era essere stato cos\u00ec perch\u00e9 \u00e8 ho hanno alla al da",
-    "pt": "os as um uma que de em para com n\u00e3o por mais dos das ao na nos como mas foi ele ela "
-    "seu sua ou quando muito j\u00e1 tamb\u00e9m s\u00f3 pelo pela at\u00e9 isso entre era depois s\u00e3o",
+    "or an they which you his her she he we had were been their there has would will what "
+    "when who if so all one could can my your them its into than then out up about no "
+    "more i me",
+    "fr": "le la les des une et est dans que qui pour pas sur avec ce cette il elle nous vous "
+    "ne se au aux du je mais ou son sa ses leur était être plus tout comme d'une c'est "
+    "qu'il",
+    "de": "der das und ist nicht ein eine einer eines dem zu mit auf für von sich auch als wie "
+    "bei oder aus nach wird ich sie er wir ihr sein war hat haben werden wenn aber noch "
+    "im",
+    "es": "el los las una y que de en por con para es se del al lo como más pero sus le ya este "
+    "esta cuando muy sin sobre también hasta hay donde quien desde todo nos durante era "
+    "fue",
+    "it": "il gli che di un una per con non sono della del dei delle nel nella si come più ma "
+    "anche loro questo questa quando era essere stato così perché è ho hanno alla al da",
+    "pt": "os as um uma que de em para com não por mais dos das ao na nos como mas foi ele ela "
+    "seu sua ou quando muito já também só pelo pela até isso entre era depois são",
     "nl": "de het een en van ik te dat niet zijn op aan met voor er maar om ook als dan bij nog "
     "naar heeft hij zij wij deze dit wordt werd uit over geen kan hebben",
-    "sv": "och att det som en \u00e4r av f\u00f6r med den till inte om ett han men har jag de var p\u00e5 "
-    "eller fr\u00e5n vi n\u00e4r sig hon ska kan sin nu",
-    "pl": "i w nie na si\u0119 z do to \u017ce jest o ale jak za od po przez tak czy dla tego tylko "
-    "by\u0142 co ju\u017c przy jego jej ich",
+    "sv": "och att det som en är av för med den till inte om ett han men har jag de var på "
+    "eller från vi när sig hon ska kan sin nu",
+    "pl": "i w nie na się z do to że jest o ale jak za od po przez tak czy dla tego tylko był "
+    "co już przy jego jej ich",
     "id": "yang dan di itu dengan untuk tidak ini dari dalam akan pada juga saya ke karena ada "
     "mereka sudah bisa oleh kita adalah atau",
 }

@@ -1,11 +1,13 @@
 """What may stand at the caret: answers bound to the text they were given for.
 
-May import: assist.messages. Thread: any.
+May import: assist. Thread: any.
 """
 
 from dataclasses import dataclass, replace
 
-from writer_app.assist.messages import Snapshot
+from writer_app.assist.cache import Hit
+from writer_app.assist.decency import Decency
+from writer_app.assist.messages import Ghost, Request, Snapshot, Suggestion
 
 _COMPARED_CHARS = 512
 _MAX_TYPED_CHARS = 512
@@ -65,6 +67,32 @@ class Offer:
         """Show another of the answers, round in a ring."""
         return replace(self, index=(self.index + step) % len(self.texts))
 
+    def merged(self, found: "Offer") -> "Offer":
+        """Put the answers of another offer for the same text behind the one that shows."""
+        others = [
+            (text, probability)
+            for text, probability in zip(found.texts, found.probabilities, strict=True)
+            if text != self.text
+        ]
+        return replace(
+            found,
+            texts=(self.text, *(text for text, _ in others)),
+            probabilities=(self.probability, *(probability for _, probability in others)),
+            index=0,
+        )
+
+    def as_ghost(self, revision: int) -> Ghost:
+        """Give the answer that shows as a ghost of the snapshot of that revision."""
+        return Ghost(
+            text=self.text,
+            probability=self.probability,
+            revision=revision,
+            index=self.index,
+            n=len(self.texts),
+            is_fresh=self.is_from_model and self.revision == revision,
+            is_asked=self.is_asked,
+        )
+
     @property
     def text(self) -> str:
         """Give the answer that shows."""
@@ -74,6 +102,38 @@ class Offer:
     def probability(self) -> float:
         """Give the probability of its first word."""
         return self.probabilities[self.index]
+
+
+def kept_offer(snapshot: Snapshot, hit: Hit) -> Offer:
+    """Make an offer of what the cache knows to follow a text."""
+    return Offer(
+        before=snapshot.before,
+        after=snapshot.after,
+        texts=(hit.tail,),
+        probabilities=(hit.reply.probability,),
+        revision=snapshot.revision,
+        is_from_model=False,
+    )
+
+
+def offer_of(request: Request, suggestion: Suggestion, decency: Decency) -> Offer | None:
+    """Make an offer of the decent texts of an answer; None when there are none."""
+    pairs = [
+        (text, probability)
+        for text, probability in zip(suggestion.texts, suggestion.probabilities, strict=True)
+        if decency.allows(text, request.before, request.after)
+    ]
+    if not pairs:
+        return None
+    return Offer(
+        before=request.before,
+        after=request.after,
+        texts=tuple(text for text, _ in pairs),
+        probabilities=tuple(probability for _, probability in pairs),
+        revision=request.revision,
+        is_asked=request.is_asked,
+        is_final=suggestion.is_final,
+    )
 
 
 def typed_since(old: str, new: str) -> str | None:

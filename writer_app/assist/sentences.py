@@ -89,7 +89,4 @@ def last_sentence(text: str) -> str:
         >>> last_sentence("It was. Then Mr. Poe ca")
         'Then Mr. Poe ca'
     """
-    start = 0
-    for start in sentence_starts(text):
-        pass
-    return text[start:]
+    return text[max(sentence_starts(text), default=0) :]

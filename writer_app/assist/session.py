@@ -21,14 +21,19 @@ from writer_app.assist.messages import (
     Status,
     Suggestion,
 )
-from writer_app.assist.offer import Offer, typed_since
-from writer_app.assist.silence import Quiet, most_words, reason_of_language, reason_of_place
+from writer_app.assist.offer import Offer, kept_offer, offer_of, typed_since
+from writer_app.assist.questions import Questions
+from writer_app.assist.silence import Quiet, reason_of_language, reason_of_place
 from writer_app.assist.words import next_step
 from writer_app.engine.model import ModelInfo
 
 __all__ = ["Manners", "Mode", "Session"]
 
 _N_ALTERNATIVES = 3
+# A caret that came to rest in a text: the model may read on from there, once it has
+# stood for longer than a held arrow key repeats (30-250 ms on common systems).
+_AT_REST = ("moved", "opened")
+_REST_MS = 300.0
 
 
 class Session:
@@ -50,11 +55,12 @@ class Session:
         self._offer: Offer | None = None
         self._running: Request | None = None
         self._prefetch: Request | None = None
-        self._last_id = 0
+        self._questions = Questions()
         self._latency_ms: float | None = None
         self._asked_at_ms = 0.0
         self._show_at_ms = 0.0
         self._ask_at_ms: float | None = None
+        self._read_at_ms: float | None = None
         self._turn = 0
         self._is_peeking = False
         self._reason = "loading"
@@ -76,7 +82,7 @@ class Session:
         typed = typed_since(old.before, snapshot.before) if old is not None else None
         self._note_outcome(snapshot.cause, typed, now_ms)
         self._quiet = self._quiet.after(snapshot.cause, typed)
-        self._ask_at_ms = None
+        self._ask_at_ms = self._read_at_ms = None
         self._follow(now_ms)
         return self._decide(now_ms)
 
@@ -98,16 +104,25 @@ class Session:
             self._ask_at_ms = None
             if not self._silence(now_ms):
                 self._ask(now_ms, gate_ms=0.0)
+        if self._read_at_ms is not None and now_ms >= self._read_at_ms:
+            self._read_at_ms = None
+            if self._silence(now_ms) in _AT_REST:
+                self._look_ahead("")
         return self._decide(now_ms)
 
     def ask_now(self, snapshot: Snapshot, now_ms: float, n: int = 1) -> Decision:
-        """Answer the writer's key: no threshold; n > 1 gives alternatives."""
+        """Answer the writer's key: no threshold; n > 1 gives alternatives.
+
+        A ghost that stands stays until there is an answer, so that nothing flickers.
+        """
         self._snapshot = snapshot
         self._quiet = Quiet("")
         self._ask_at_ms = None
-        self._drop_offer()
         self._turn = 0
-        if not self._is_hindered():
+        self._offer = self._offer.moved_to(snapshot) if self._offer else None
+        if self._is_hindered():
+            self._drop_offer()
+        else:
             self._ask(now_ms, gate_ms=0.0, is_asked=True, n=n)
         return self._decide(now_ms)
 
@@ -180,6 +195,8 @@ class Session:
             self._find_kept(now_ms)
         elif self._reason:
             self._go_silent(self._reason)
+            if self._reason in _AT_REST:
+                self._read_at_ms = now_ms + _REST_MS
         elif kept is not None:
             self._offer = kept
         else:
@@ -196,14 +213,7 @@ class Session:
         if hit.tail:
             self._reason = ""
             self._show_at_ms = now_ms
-            self._offer = Offer(
-                before=snapshot.before,
-                after=snapshot.after,
-                texts=(hit.tail,),
-                probabilities=(hit.reply.probability,),
-                revision=snapshot.revision,
-                is_from_model=False,
-            )
+            self._offer = kept_offer(snapshot, hit)
         elif not self._reason:
             self._reason = "threshold"
         return True
@@ -261,54 +271,21 @@ class Session:
             self._latency_ms = now_ms - self._asked_at_ms
             if request.kind is RequestKind.GHOST and not request.is_asked:
                 self._keep_reply(request, suggestion)
-        offer = self._offer_of(request, suggestion)
+        offer = offer_of(request, suggestion, self._decency)
         fitting = offer.moved_to(snapshot) if offer else None
-        if fitting is None and not suggestion.is_final:
+        if not suggestion.is_final and (fitting is None or self._must_not_shrink(request)):
             return
-        if request.kind is RequestKind.ALTERNATIVES:
-            fitting = self._merged(fitting)
+        if request.kind is RequestKind.ALTERNATIVES and self._offer is not None:
+            fitting = self._offer.merged(fitting).turned(self._turn) if fitting else self._offer
+            self._turn = 0
+        if fitting is None and request.is_asked:
+            fitting = self._offer
         self._offer = fitting
         self._reason = "" if fitting else "threshold"
 
-    def _offer_of(self, request: Request, suggestion: Suggestion) -> Offer | None:
-        """Make an offer of the decent texts of a suggestion."""
-        pairs = [
-            (text, probability)
-            for text, probability in zip(suggestion.texts, suggestion.probabilities, strict=True)
-            if self._decency.allows(text, request.before, request.after)
-        ]
-        if not pairs:
-            return None
-        return Offer(
-            before=request.before,
-            after=request.after,
-            texts=tuple(text for text, _ in pairs),
-            probabilities=tuple(probability for _, probability in pairs),
-            revision=request.revision,
-            is_asked=request.is_asked,
-            is_final=suggestion.is_final,
-        )
-
-    def _merged(self, found: Offer | None) -> Offer | None:
-        """Put new alternatives behind the ghost that stands, and turn to the one wished."""
-        old = self._offer
-        if found is None or old is None:
-            return found if found is not None else old
-        others = [
-            (text, probability)
-            for text, probability in zip(found.texts, found.probabilities, strict=True)
-            if text != old.text
-        ]
-        merged = Offer(
-            before=found.before,
-            after=found.after,
-            texts=(old.text, *(text for text, _ in others)),
-            probabilities=(old.probability, *(probability for _, probability in others)),
-            revision=found.revision,
-            is_asked=True,
-        )
-        turn, self._turn = self._turn, 0
-        return merged.turned(turn)
+    def _must_not_shrink(self, request: Request) -> bool:
+        """Tell whether a ghost of before stands that half an answer must not replace."""
+        return request.is_asked and self._offer is not None and self._offer.is_final
 
     def _keep_reply(self, request: Request, suggestion: Suggestion) -> None:
         text = suggestion.texts[0] if suggestion.texts else ""
@@ -360,27 +337,17 @@ class Session:
         if snapshot is None or info is None:
             return
         self._give_up_running()
-        wished = self._manners.threshold
-        threshold = self._backoff.raised(info.threshold if wished is None else wished)
-        request = Request(
-            request_id=self._next_id(),
-            revision=snapshot.revision,
-            kind=RequestKind.ALTERNATIVES if n > 1 else RequestKind.GHOST,
-            before=snapshot.before,
-            after=snapshot.after,
-            threshold=0.0 if is_asked else threshold,
-            n=n,
-            is_asked=is_asked,
-            max_words=most_words(snapshot, self._manners.max_words, is_asked),
-        )
+        threshold = self._backoff.raised(self._threshold(info))
+        request = self._questions.about(snapshot, self._manners, threshold, is_asked, n)
         self._running = self._to_post = request
         self._asked_at_ms = now_ms
         self._show_at_ms = now_ms + gate_ms
         self._reason = "typing"
 
-    def _next_id(self) -> int:
-        self._last_id += 1
-        return self._last_id
+    def _threshold(self, info: ModelInfo) -> float:
+        """Give the writer's threshold, else the model's."""
+        wished = self._manners.threshold
+        return info.threshold if wished is None else wished
 
     def _give_up_running(self) -> None:
         if self._running is not None:
@@ -403,13 +370,14 @@ class Session:
         """Gather what was decided into one decision."""
         ghost = self._ghost(now_ms)
         self._note_shown(ghost, now_ms)
-        if ghost is not None and self._to_post is None:
-            self._plan_prefetch(ghost)
+        if ghost is not None and self._offer is not None and self._offer.is_final:
+            self._look_ahead(ghost.text)
         request, self._to_post = self._to_post, None
         cancel, self._to_cancel = self._to_cancel, None
-        wake_ms = self._ask_at_ms
+        wakes = [self._ask_at_ms, self._read_at_ms]
         if self._offer is not None and ghost is None:
-            wake_ms = self._show_at_ms
+            wakes.append(self._show_at_ms)
+        wake_ms = min((wake for wake in wakes if wake is not None), default=None)
         reason = "" if ghost is not None else ("gate" if self._offer else self._reason)
         return Decision(ghost, request, cancel, wake_ms, reason)
 
@@ -420,15 +388,7 @@ class Session:
             return None
         if offer.before != snapshot.before or offer.after != snapshot.after:
             return None
-        return Ghost(
-            text=offer.text,
-            probability=offer.probability,
-            revision=snapshot.revision,
-            index=offer.index,
-            n=len(offer.texts),
-            is_fresh=offer.is_from_model and offer.revision == snapshot.revision,
-            is_asked=offer.is_asked,
-        )
+        return offer.as_ghost(snapshot.revision)
 
     def _note_shown(self, ghost: Ghost | None, now_ms: float) -> None:
         """Remember since when a ghost stands; one typed through stands on."""
@@ -436,27 +396,23 @@ class Session:
             self._shown_at_ms = now_ms
         self._visible = ghost
 
-    def _plan_prefetch(self, ghost: Ghost) -> None:
-        """Ask for what follows the ghost while it is read, once."""
-        snapshot, offer = self._snapshot, self._offer
-        is_due = self._manners.can_prefetch and self._running is None
-        if not is_due or snapshot is None or offer is None or not offer.is_final:
+    def _look_ahead(self, ghost: str) -> None:
+        """Ask for what follows the ghost while it is read, once; nothing shows of it.
+
+        With no ghost: for the text itself, so that the first letter typed in it finds
+        the model ready.
+        """
+        snapshot, info = self._snapshot, self._info
+        if snapshot is None or info is None or not self._manners.can_prefetch:
             return
-        before = snapshot.before + ghost.text
+        before = snapshot.before + ghost
         asked = self._prefetch
         if asked is not None and typed_since(asked.before, before) == "":
             return
-        if self._info is None or self._cache.find(before, snapshot.after) is not None:
+        if self._running is not None or self._cache.find(before, snapshot.after) is not None:
             return
-        wished = self._manners.threshold
-        self._prefetch = self._to_post = Request(
-            request_id=self._next_id(),
-            revision=snapshot.revision,
-            kind=RequestKind.PREFETCH,
-            before=before,
-            after=snapshot.after,
-            threshold=self._info.threshold if wished is None else wished,
-            max_words=most_words(snapshot, self._manners.max_words, is_asked=False),
+        self._prefetch = self._to_post = self._questions.ahead(
+            snapshot, ghost, self._manners, self._threshold(info)
         )
 
 

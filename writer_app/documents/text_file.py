@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from writer_app.disk import replace_file
+from writer_app.disk import is_writable, replace_file
 from writer_app.documents.encodings import decode_text
 from writer_app.documents.line_ends import commonest_end, put_ends, take_ends
 from writer_app.errors import DocumentChanged, DocumentError
@@ -192,6 +192,8 @@ def _why_unsaved(path: Path, error: OSError) -> str:
         return f"There is no folder {folder}; save under another name."
     if isinstance(error, IsADirectoryError):
         return f"{path} is not a file that can be written; save under another name."
+    if isinstance(error, PermissionError) and path.exists() and not is_writable(path):
+        return f"{path.name} is write-protected; save under another name."
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return f"{folder} does not allow new files, which a safe save needs; save elsewhere."
     return f"{path.name} cannot be saved ({error.strerror or error}); it is as it was."

@@ -332,7 +332,7 @@ class PlainDecoder:
         if n_tokens < self.length:
             self._run.past = kv_cache.cut(self._run.past, n_tokens)
 
-    def branch(self, n: int, room: int) -> Branches:  # noqa: ARG002 - of the protocol
+    def branch(self, n: int, room: int) -> Branches:
         """See `Decoder.branch`; a growing past needs no room kept."""
         return _PlainBranches(_PlainRun(self._session, kv_cache.repeat(self._run.past, n), n))
 

@@ -149,6 +149,7 @@ class ScriptedModel:
 
     def score(self, text: str, stop: StopFlag, after: str = "") -> Score:
         """Score every token at the one probability of the script. Thread: worker."""
+        del stop
         n_tokens = self.count_tokens(text)
         texts = self._texts(after, "", 1)
         is_greedy = bool(text) and bool(texts) and texts[0].startswith(text)
@@ -183,7 +184,7 @@ class ScriptedModel:
             carries_on = is_in_word and token[0].isalnum()
             boundary = 1 - self._boundary if carries_on else self._boundary
             yield Piece(token, log_probability, 1, boundary)
-            is_in_word = token[-1].isalnum() or len(token) > 1 and token[-1] in "'\u2019"
+            is_in_word = token[-1].isalnum() or (len(token) > 1 and token[-1] in "'\u2019")
 
 
 def script_of(table: dict[str, str | Sequence[str]]) -> Script:
@@ -194,7 +195,7 @@ def script_of(table: dict[str, str | Sequence[str]]) -> Script:
         ' day'
     """
 
-    def answer(prompt: str, suffix: str) -> str | Sequence[str]:
+    def answer(prompt: str, _suffix: str) -> str | Sequence[str]:
         fitting = [key for key in table if prompt.endswith(key)]
         return table[max(fitting, key=len)] if fitting else ""
 

@@ -132,7 +132,7 @@ class Editor(Page):
     def open_text(self, text: str, is_markdown: bool = True) -> None:
         """Show another text from its start, saved as it stands."""
         with self._changing(Cause.OPENED):
-            self.hide_ghost()
+            self._leave_ghost()
             self.highlighter.set_markdown(is_markdown)
             self.replace_text(text)
             self._steps.mark_saved()
@@ -210,7 +210,7 @@ class Editor(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let the ghost's keys act, else Qt without a ghost in its way."""
         if event.key() in _MODIFIER_KEYS:
-            self._keys.on_modifiers(event, self)
+            self._keys.on_modifiers(event)
             super().keyPressEvent(event)
         elif self._keys.on_press(event, self):
             event.accept()
@@ -226,7 +226,7 @@ class Editor(Page):
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Notice the end of held keys (called by Qt)."""
         if not event.isAutoRepeat():
-            self._keys.on_release(event, self)
+            self._keys.on_release(event)
         super().keyReleaseEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
@@ -269,7 +269,7 @@ class Editor(Page):
     def dropEvent(self, event: QDropEvent) -> None:
         """Drop text as one step; files are opened, not inserted."""
         with self._changing(Cause.PASTED):
-            self.hide_ghost()
+            self._leave_ghost()
             super().dropEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -283,6 +283,8 @@ class Editor(Page):
         self.hide_ghost()
         with self._changing(Cause.TYPED):
             super().focusOutEvent(event)
+        if self.hasFocus():  # a menu is open; the page keeps the focus
+            self.show_ghost(self._wanted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the ghost again to the new column."""
@@ -323,6 +325,8 @@ class Editor(Page):
         revision = self._revision
         with self._changing(Cause.TYPED if is_typing else Cause.DELETED):
             self.hide_ghost()
+            if not text:
+                self._ghost.settle()
             if is_typing:
                 self._steps.before_typing("\n" if is_return else text, self._character_before())
             super().keyPressEvent(_plain_return(event) if is_return else event)
@@ -335,7 +339,7 @@ class Editor(Page):
         """Hand a mouse event to Qt, moved to where its target stands without the ghost."""
         with self._changing(Cause.MOVED):
             target_u16 = self._ghost.hit_u16(event.position())
-            self.hide_ghost()
+            self._leave_ghost()
             if target_u16 is not None:
                 cursor = QTextCursor(self.document())
                 cursor.setPosition(target_u16)
@@ -343,9 +347,14 @@ class Editor(Page):
             self._steps.part()
             handler(event)
 
+    def _leave_ghost(self) -> None:
+        """Take the ghost away before something that may act elsewhere in the text."""
+        self.hide_ghost()
+        self._ghost.settle()
+
     def _through_history(self, step: Callable[[], None]) -> None:
         with self._changing(Cause.UNDONE):
-            self.hide_ghost()
+            self._leave_ghost()
             step()
         self.ensureCursorVisible()
         self.keep_caret_up()
@@ -362,9 +371,10 @@ class Editor(Page):
             if self._depth == 0:
                 self._report()
 
-    def _on_contents_change(self, pos_u16: int, removed_u16: int, added_u16: int) -> None:
+    def _on_contents_change(self, *_: int) -> None:
         """Note that text changed; changes from outside are reported by a timer."""
         self._is_text_changed = True
+        self._ghost.note_text_changed()
         self._steps.after_change(self._cause is Cause.UNDONE)
         if self._depth == 0:
             self._late_report.start()

@@ -25,14 +25,22 @@ class GhostHost(Protocol):
     """What the keys need of an editor."""
 
     @property
-    def ghost_text(self) -> str: ...
+    def ghost_text(self) -> str:
+        """Give the ghost's characters that can be seen; empty for none."""
+        ...
 
     @property
-    def is_ghost_at_line_end(self) -> bool: ...
+    def is_ghost_at_line_end(self) -> bool:
+        """Tell whether nothing follows the ghost in its paragraph."""
+        ...
 
-    def take(self, text: str) -> None: ...
+    def take(self, text: str) -> None:
+        """Make text the writer's at the caret."""
+        ...
 
-    def hide_ghost(self) -> None: ...
+    def hide_ghost(self) -> None:
+        """Take the ghost away."""
+        ...
 
 
 class GhostKeys(QObject):
@@ -90,7 +98,7 @@ class GhostKeys(QObject):
         is_tab = event.key() == Qt.Key.Key_Tab and not event.modifiers()
         return is_tab and self._clock_s() < self._tab_held_until_s
 
-    def on_release(self, event: QKeyEvent, editor: GhostHost) -> None:
+    def on_release(self, event: QKeyEvent) -> None:
         """Notice that "ask now" or a peek key was let go."""
         is_modifier = event.key() in _PEEK_KEYS
         if event.key() == self._asking_key or is_modifier:
@@ -99,7 +107,7 @@ class GhostKeys(QObject):
         if is_modifier:
             self._hold(self._held - {event.key()})
 
-    def on_modifiers(self, event: QKeyEvent, editor: GhostHost) -> None:
+    def on_modifiers(self, event: QKeyEvent) -> None:
         """Notice that a modifier went down."""
         if event.key() in _PEEK_KEYS:
             self._hold(self._held | {event.key()})

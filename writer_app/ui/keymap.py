@@ -147,7 +147,7 @@ def _read_wishes(
             problems.append(f'Keys: there is no action "{name}".')
             continue
         portable = QKeySequence(keys).toString(QKeySequence.SequenceFormat.PortableText)
-        if keys and (not portable or QKeySequence(keys)[0].key() == Qt.Key.Key_unknown):
+        if keys and (not portable or portable.endswith("Unknown")):
             problems.append(f'Keys: "{keys}" for {spoken_name(action)} is not a key.')
             continue
         wishes.setdefault(action, []).extend([portable] if portable else [])

@@ -9,6 +9,7 @@ import math
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QFontMetricsF,
     QMouseEvent,
     QPainter,
@@ -38,17 +39,18 @@ class SlimScrollBar(QScrollBar):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
+        self._ground = QColor()
         self._ink = QColor()
 
-    def set_ink(self, ink: str) -> None:
-        """Change the colour of the line."""
-        self._ink = QColor(ink)
+    def set_colours(self, ground: str, ink: str) -> None:
+        """Change the colours of the page below and of the line."""
+        self._ground, self._ink = QColor(ground), QColor(ink)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the handle alone (called by Qt)."""
         painter = QPainter(self)
-        painter.fillRect(event.rect(), self.palette().window())
+        painter.fillRect(event.rect(), self._ground)
         span = self.maximum() - self.minimum()
         if span <= BOTTOM_PX - TOP_PX:
             return
@@ -71,6 +73,7 @@ class Page(QTextEdit):
         self._theme = theme
         self._column_chars = column_chars
         self._gap_px = 0
+        self._invitation = ""
         self._bar = SlimScrollBar(self)
         self.setVerticalScrollBar(self._bar)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -104,6 +107,26 @@ class Page(QTextEdit):
     def font_size_px(self) -> int:
         """Give the size of the text in px."""
         return self.document().defaultFont().pixelSize()
+
+    def invite(self, words: str) -> None:
+        """Set the sentence that stands on an empty page; it is not text."""
+        self._invitation = words
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the page, and on an empty one what to do (called by Qt)."""
+        super().paintEvent(event)
+        first = self.document().firstBlock()
+        if self.document().characterCount() > 1 or first.layout().preeditAreaText():
+            return
+        painter = QPainter(self.viewport())
+        font = QFont(self.document().defaultFont())
+        font.setItalic(True)
+        painter.setFont(font)
+        painter.setPen(QColor(self._theme.quiet))
+        line = self.cursorRect()
+        room = line.adjusted(2 * _CARET_PX, 0, self.viewport().width() - SIDE_PX, 4 * line.height())
+        painter.drawText(room, Qt.TextFlag.TextWordWrap, self._invitation)
 
     def keep_caret_up(self) -> None:
         """Scroll so that the caret's line is not in the lowest fifth of the window."""
@@ -143,7 +166,7 @@ class Page(QTextEdit):
         """Set inks and fonts; the text is laid out anew."""
         self._theme = theme
         self.setPalette(qt_palette(theme))
-        self._bar.set_ink(theme.line)
+        self._bar.set_colours(theme.page, theme.line)
         font = text_font(font_family, font_size_px)
         self.document().setDefaultFont(font)
         self.setFont(font)

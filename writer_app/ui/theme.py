@@ -38,11 +38,11 @@ class Theme:
 
 
 LIGHT = Theme(
-    "light", "#FBFAF7", "#22211E", "#716C63", "#857F75", "#1F6F5C", "#D5E5DF",
+    "light", "#FBFAF7", "#22211E", "#706B62", "#857F75", "#1F6F5C", "#D5E5DF",
     "#DDF0E4", "#14532D", "#F8E1DD", "#8A2C1F", "#E7E3DB",
 )  # fmt: skip
 DARK = Theme(
-    "dark", "#17181B", "#DAD7D0", "#918D85", "#7C7972", "#7FC4AE", "#2C4039",
+    "dark", "#17181B", "#DAD7D0", "#918D85", "#7C7972", "#7FC4AE", "#2B3F38",
     "#1C3327", "#A6DDBB", "#3B211E", "#F0A89C", "#2A2B2F",
 )  # fmt: skip
 SEPIA = Theme(
@@ -130,8 +130,11 @@ def qt_palette(theme: Theme) -> QPalette:
     return palette
 
 
-def style_sheet(theme: Theme) -> str:
-    """Give the few rules that a palette cannot express: menus, bars, lists."""
+def menu_style(theme: Theme) -> str:
+    """Give the rules that a palette cannot express, for the menu bar and its menus.
+
+    Set on the menu bar alone: a style sheet over the page would pin its palette.
+    """
     return f"""
     QMenuBar {{ background: {theme.page}; color: {theme.quiet}; padding: 4px 14px; border: 0; }}
     QMenuBar::item {{ padding: 4px 10px; border-radius: 5px; background: transparent; }}
@@ -142,6 +145,4 @@ def style_sheet(theme: Theme) -> str:
     QMenu::item:selected {{ background: {theme.selection}; color: {theme.ink}; }}
     QMenu::item:disabled {{ color: {theme.quiet}; }}
     QMenu::separator {{ height: 1px; background: {theme.line}; margin: 6px 8px; }}
-    QToolTip {{ background: {theme.page}; color: {theme.ink}; border: 1px solid {theme.line};
-                padding: 4px; }}
     """

@@ -174,6 +174,8 @@ def _fraction(word: str) -> float:
 
 def _check(arguments: Arguments) -> None:
     """Refuse words that are well formed and still make no sense."""
+    if "" in (arguments.file, arguments.suffix_file, arguments.after_file):
+        raise UsageError("a FILE cannot be an empty word.")
     if arguments.verb == "window":
         for file in arguments.files:
             _check_document(file)

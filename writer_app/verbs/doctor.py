@@ -94,17 +94,12 @@ def _describe_model(model: TextModel, arguments: Arguments) -> dict[str, Any]:
 
 
 def _folders() -> dict[str, str]:
-    """Say where everything is; a folder that cannot be made is said, not raised."""
+    """Say where everything is, and which folders cannot be written."""
     found = {"bundle": str(paths.bundle_dir())}
-    for name, folder in {
-        "config": paths.config_dir,
-        "data": paths.data_dir,
-        "log": paths.log_dir,
-    }.items():
-        try:
-            found[name] = str(folder())
-        except OSError as error:
-            found[name] = f"cannot be made ({error.strerror})"
+    kept = {"config": paths.config_dir(), "data": paths.data_dir(), "log": paths.log_dir()}
+    for name, folder in kept.items():
+        can_write = os.access(folder, os.W_OK)
+        found[name] = str(folder) if can_write else f"{folder} (cannot be written)"
     return found
 
 

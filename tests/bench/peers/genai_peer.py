@@ -2,8 +2,7 @@
 
 Environment (it depends on the CPU onnxruntime, so it must not share ours):
     python3.11 -m venv ENV
-    ENV/bin/pip install onnxruntime-genai==0.18.0 onnxruntime==1.31.1 onnx_ir==1.1.0 \
-        onnx==1.23.2 torch==2.13.0 transformers==5.23.0 safetensors numpy
+    ENV/bin/pip install -r tests/bench/peers/requirements/genai.txt
 Run by hand:
     ENV/bin/python tests/bench/peers/genai_peer.py --checkpoint DIR --work DIR \
         --variant int4 --threads 2 --json OUT
@@ -71,7 +70,8 @@ class GenAi:
     def last_logits(self) -> NDArray[np.float32]:
         """Give the logits of the last step: float32 (V,)."""
         logits = np.asarray(self._generator.get_output("logits"), dtype=np.float32)
-        return logits.reshape(-1, logits.shape[-1])[-1]
+        row: NDArray[np.float32] = logits.reshape(-1, logits.shape[-1])[-1]
+        return row
 
     def _choose(self) -> int:
         self._generator.generate_next_token()

@@ -3,8 +3,7 @@
 Environment (compiled for this very processor, as a careful user would):
     python3.11 -m venv ENV
     CMAKE_ARGS="-DGGML_NATIVE=ON" CMAKE_BUILD_PARALLEL_LEVEL=2 \
-        ENV/bin/pip install --no-binary llama-cpp-python \
-        llama-cpp-python==0.3.36 gguf==0.19.0 safetensors numpy
+        ENV/bin/pip install -r tests/bench/peers/requirements/llama_cpp.txt
 Run by hand:
     ENV/bin/python tests/bench/peers/llama_cpp_peer.py --checkpoint DIR --work DIR \
         --variant q4_0 --threads 2 --json OUT
@@ -37,16 +36,18 @@ FLASH = {
 FILE_TYPES = {"q4_0": llama_cpp.LLAMA_FTYPE_MOSTLY_Q4_0, "q8_0": llama_cpp.LLAMA_FTYPE_MOSTLY_Q8_0}
 
 
-@llama_cpp.llama_log_callback
 def swallow(level: int, text: bytes, user_data: object) -> None:
     """Keep llama.cpp's log off stderr; the JSON holds what matters."""
+
+
+QUIET_LOG = llama_cpp.llama_log_callback(swallow)  # must outlive every call into llama.cpp
 
 
 class LlamaCpp:
     """One llama.cpp context of one sequence. Holds its model until the process ends."""
 
     def __init__(self, path: Path, n_threads: int, n_context: int, flash: str, ubatch: int):
-        llama_cpp.llama_log_set(swallow, ctypes.c_void_p())
+        llama_cpp.llama_log_set(QUIET_LOG, ctypes.c_void_p())
         llama_cpp.llama_backend_init()
         model_settings = llama_cpp.llama_model_default_params()
         model_settings.n_gpu_layers = 0
@@ -97,9 +98,7 @@ def model_file(checkpoint: Path, work: Path, variant: str) -> Path:
         gguf_checkpoint.convert(checkpoint, full)
     path = work / f"{variant}.gguf"
     if not path.is_file():
-        gguf_checkpoint.quantize(
-            full, path, FILE_TYPES[variant], llama_cpp.GGML_TYPE_Q8_0
-        )
+        gguf_checkpoint.quantize(full, path, FILE_TYPES[variant], llama_cpp.GGML_TYPE_Q8_0)
     return path
 
 

@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import metadata
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from typing import Protocol
@@ -26,6 +27,9 @@ from numpy.typing import NDArray
 N_CONTROL_IDS = 16  # control tokens of our tokenizers: never in a prompt
 REFERENCE = "reference.npz"  # written into the checkpoint folder by reference.py
 N_WARM_UP_RUNS = 2
+# A repetition counts as quiet when other programs had no more than this share of the cores.
+QUIET_SHARE = 0.10
+QUIET_LOOK_S = 0.2
 
 
 class Runtime(Protocol):
@@ -75,6 +79,7 @@ def flags_of(description: str, variants: Sequence[str]) -> argparse.ArgumentPars
     parser.add_argument("--tokens", type=int, default=20, help="decoded after each prompt")
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--repeats", type=int, default=5)
+    parser.add_argument("--patience", type=float, default=10.0, help="s to wait for quiet cores")
     parser.add_argument("--json", type=Path, default=None, help="result file; else stdout")
     return parser
 
@@ -113,42 +118,99 @@ def peak_rss_mb() -> float:
     return peak * (1 if sys.platform == "darwin" else 1024) / 1e6
 
 
+class OthersMeter:
+    """Tell what share of the cores other programs took since it was made.
+
+    Linux only (0 elsewhere). The kernel counts in ticks of 10 ms, so the answer for
+    0.2 s on two cores is good to a few per cent.
+    """
+
+    def __init__(self) -> None:
+        self._busy_s = self._machine_busy_s()
+        self._own_s = time.process_time()
+        self._start_s = time.perf_counter()
+
+    def share(self) -> float:
+        """Give the share, 0..1, of all cores' time."""
+        busy_s = self._machine_busy_s() - self._busy_s
+        own_s = time.process_time() - self._own_s
+        elapsed_s = time.perf_counter() - self._start_s
+        return max(0.0, busy_s - own_s) / (elapsed_s * (os.cpu_count() or 1))
+
+    @staticmethod
+    def _machine_busy_s() -> float:
+        path = Path("/proc/stat")
+        if not path.is_file():
+            return 0.0
+        fields = path.read_text(encoding="ascii").splitlines()[0].split()[1:9]
+        user, nice, system, _idle, _iowait, irq, soft_irq, steal = map(int, fields)
+        ticks = user + nice + system + irq + soft_irq + steal
+        return ticks / os.sysconf("SC_CLK_TCK")
+
+
 def timed_run(runtime: Runtime, prompt: Sequence[int], n_tokens: int) -> dict[str, float]:
-    """Read a fresh prompt and decode; give first_token_ms and decode_ms_per_token."""
-    start_s = time.perf_counter()
+    """Read a fresh prompt and decode; give both times and what other programs took."""
+    others = OthersMeter()
+    marks_s = [time.perf_counter()]
     token_id = runtime.first_token(prompt)
-    first_s = time.perf_counter()
+    marks_s.append(time.perf_counter())
     for _ in range(n_tokens):
         token_id = runtime.next_token(token_id)
-    end_s = time.perf_counter()
+        marks_s.append(time.perf_counter())
+    steps_ms = [(later - earlier) * 1e3 for earlier, later in pairwise(marks_s)]
     return {
-        "first_token_ms": (first_s - start_s) * 1e3,
-        "decode_ms_per_token": (end_s - first_s) * 1e3 / n_tokens,
+        "first_token_ms": steps_ms[0],
+        "decode_ms_per_token": sum(steps_ms[1:]) / n_tokens,
+        "fastest_token_ms": min(steps_ms[1:]),
+        "others_share": others.share(),
+    }
+
+
+def wait_for_quiet(patience_s: float) -> float:
+    """Wait until other programs leave the cores alone; give the patience left, in s."""
+    while patience_s > 0:
+        others = OthersMeter()
+        time.sleep(QUIET_LOOK_S)
+        if others.share() <= QUIET_SHARE:
+            break
+        patience_s -= QUIET_LOOK_S
+    return patience_s
+
+
+def summary(n_context: int, repeats: Sequence[dict[str, float]]) -> dict[str, object]:
+    """Give medians over the quiet repetitions; over all, when fewer than two were quiet."""
+    quiet = [repeat for repeat in repeats if repeat["others_share"] <= QUIET_SHARE]
+    counted = quiet if len(quiet) > 1 else repeats
+    first_ms = median(repeat["first_token_ms"] for repeat in counted)
+    decode_ms = median(repeat["decode_ms_per_token"] for repeat in counted)
+    return {
+        "context": n_context,
+        "prefill_tokens_per_s": n_context / first_ms * 1e3,
+        "decode_tokens_per_s": 1e3 / decode_ms,
+        "first_token_ms": first_ms,
+        "decode_ms_per_token": decode_ms,
+        "fastest_first_token_ms": min(repeat["first_token_ms"] for repeat in repeats),
+        "fastest_token_ms": min(repeat["fastest_token_ms"] for repeat in repeats),
+        "n_quiet": len(quiet),
+        "n_repeats": len(repeats),
     }
 
 
 def measure(
-    runtime: Runtime, contexts: Sequence[int], n_tokens: int, n_repeats: int, n_vocabulary: int
+    runtime: Runtime, flags: argparse.Namespace, n_vocabulary: int
 ) -> list[dict[str, object]]:
     """Time prompts and decoding at each context; every repetition is kept."""
+    patience_s = float(flags.patience)
     runs: list[dict[str, object]] = []
-    for n_context in contexts:
+    for n_context in flags.context:
         prompt = prompt_ids(n_context, n_vocabulary)
         for _ in range(N_WARM_UP_RUNS):
             timed_run(runtime, prompt[:64], 4)
-        repeats = [timed_run(runtime, prompt, n_tokens) for _ in range(n_repeats)]
-        first_ms = median(repeat["first_token_ms"] for repeat in repeats)
-        decode_ms = median(repeat["decode_ms_per_token"] for repeat in repeats)
-        runs.append(
-            {
-                "context": n_context,
-                "prefill_tokens_per_s": n_context / first_ms * 1e3,
-                "decode_tokens_per_s": 1e3 / decode_ms,
-                "first_token_ms": first_ms,
-                "decode_ms_per_token": decode_ms,
-                "repeats": repeats,
-            }
-        )
+        repeats = []
+        for _ in range(flags.repeats):
+            patience_s = wait_for_quiet(patience_s)
+            repeats.append(timed_run(runtime, prompt, flags.tokens))
+        runs.append({**summary(n_context, repeats), "repeats": repeats})
     return runs
 
 
@@ -190,8 +252,9 @@ def agreement(runtime: Runtime, checkpoint: Path) -> dict[str, float] | None:
 def log_softmax(rows: NDArray[np.float64]) -> NDArray[np.float64]:
     """Give the natural log of the probabilities of each row of logits (..., V)."""
     shifted = rows - rows.max(axis=-1, keepdims=True)
-    shifted -= np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
-    return shifted
+    log_sums: NDArray[np.float64] = np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    normalized: NDArray[np.float64] = shifted - log_sums
+    return normalized
 
 
 def main_of(contestant: Contestant, flags: argparse.Namespace) -> None:
@@ -201,7 +264,7 @@ def main_of(contestant: Contestant, flags: argparse.Namespace) -> None:
     start_s = time.perf_counter()
     runtime = contestant.load(flags.threads)
     load_s = time.perf_counter() - start_s
-    runs = measure(runtime, flags.context, flags.tokens, flags.repeats, config["vocab_size"])
+    runs = measure(runtime, flags, config["vocab_size"])
     peak_mb = peak_rss_mb()
     result = {
         "name": contestant.name,

@@ -2,8 +2,7 @@
 
 Environment:
     python3.11 -m venv ENV
-    ENV/bin/pip install optimum-onnx==0.1.0 optimum==2.1.0 transformers==4.57.6 \
-        torch==2.13.0 onnxruntime==1.31.1 onnx==1.23.2
+    ENV/bin/pip install -r tests/bench/peers/requirements/optimum.txt
 Run by hand:
     ENV/bin/python tests/bench/peers/optimum_peer.py --checkpoint DIR --work DIR \
         --variant int4 --threads 2 --json OUT

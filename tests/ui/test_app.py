@@ -1,0 +1,84 @@
+"""The composition root: what is refused, what is opened, what survives a fault."""
+
+import logging
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from writer_app import app as app_module
+from writer_app.engine.scripted import ScriptedModel
+from writer_app.errors import InputError, ModelMissing
+from writer_app.settings import Settings
+from writer_app.ui.window import Window
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Window:
+    made = app_module.make_window(Settings(hint_seen=True), None, ScriptedModel)
+    qtbot.addWidget(made, before_close_func=lambda w: w.editor.mark_saved())
+    made.show()
+    return made
+
+
+def test_importing_the_root_loads_neither_qt_nor_a_model() -> None:
+    code = (
+        "import sys, writer_app.app; "
+        "print([n for n in ('PySide6', 'onnxruntime', 'numpy') if n in sys.modules])"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert run.stdout.strip() == "[]"
+
+
+def test_no_window_is_an_error_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app_module, "why_no_window", lambda: "No window can be opened.")
+    with pytest.raises(InputError, match="No window"):
+        app_module.refuse_unsound()
+
+
+def test_unsound_pyside_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    import PySide6
+
+    monkeypatch.setattr(PySide6, "__version__", "6.12.0")
+    monkeypatch.setattr(sys, "version_info", (3, 11, 7, "final", 0))
+    with pytest.raises(InputError, match=r"PySide6-Essentials<6\.12"):
+        app_module.refuse_unsound()
+
+
+def test_first_file_is_opened_and_the_rest_named(window: Window, tmp_path: Path) -> None:
+    paths = [tmp_path / "a.md", tmp_path / "b.md"]
+    for path in paths:
+        path.write_text(path.name)
+    app_module.open_files(window, paths)
+    assert window.editor.text() == "a.md"
+    assert "File > Open" in window.bar.words
+
+
+def test_fault_is_told_and_the_text_stays(
+    window: Window, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(logging.getLogger("writer_app"), "propagate", True)
+    window.editor.open_text("mine")
+    hook = app_module.make_excepthook(window)
+    hook(ValueError, ValueError("secret words"), None)
+    assert "your text is on the page" in window.bar.words
+    assert window.editor.text() == "mine"
+    assert "unexpected" in caplog.text
+
+
+def test_missing_model_folder_is_told_by_the_loader(tmp_path: Path) -> None:
+    load: Callable[[], object] = app_module.model_loader("onnx", tmp_path / "none", "cpu")
+    with pytest.raises(ModelMissing):
+        load()
+
+
+def test_one_application_is_made(qapp: QApplication) -> None:
+    assert app_module.make_application() is qapp

@@ -1,0 +1,52 @@
+"""A worker that runs inline: requests are kept until the test lets it answer."""
+
+from collections.abc import Callable
+
+from writer_app.assist.messages import (
+    Message,
+    ModelState,
+    Request,
+    RequestKind,
+    Status,
+    Suggestion,
+    Timings,
+)
+from writer_app.engine.scripted import ScriptedModel
+
+
+class InlineWorker:
+    """Stands in for the worker; nothing runs until `answer` is called."""
+
+    def __init__(self, deliver: Callable[[Message], None]) -> None:
+        self.deliver = deliver
+        self.posted: list[Request] = []
+        self.cancelled: list[int] = []
+        self.n_closed = 0
+
+    def start(self) -> None:
+        self.deliver(Status(ModelState.READY, ScriptedModel().info))
+
+    def post(self, request: Request) -> None:
+        self.posted.append(request)
+
+    def cancel(self, request_id: int) -> None:
+        self.cancelled.append(request_id)
+
+    def close(self, _: float = 2.0) -> bool:
+        self.n_closed += 1
+        return True
+
+    def answer(self, *texts: str, is_final: bool = True) -> None:
+        """Answer the last request that was not a prefetch."""
+        asked = [r for r in self.posted if r.kind is not RequestKind.PREFETCH][-1]
+        self.deliver(
+            Suggestion(
+                asked.request_id,
+                asked.revision,
+                asked.kind,
+                texts,
+                (0.9,) * len(texts),
+                Timings(5.0, 9.0, 4),
+                is_final,
+            )
+        )

@@ -1,0 +1,209 @@
+"""Put the window together: settings, log, worker, window; run; close.
+
+One of the two composition roots (the other is cli.py): the only place that knows
+editor and engine both. Importing it loads neither Qt nor a model. Thread: GUI.
+"""
+
+import gc
+import logging
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from writer_app import paths
+from writer_app.errors import InputError
+from writer_app.log import start_log
+from writer_app.settings import Settings, load_settings
+from writer_app.ui.display import why_no_window
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from writer_app.assist.messages import Message
+    from writer_app.engine.model import TextModel
+    from writer_app.ui.bridge import WorkerHandle
+    from writer_app.ui.window import Window
+
+_LOG = logging.getLogger(__name__)
+SWITCH_INTERVAL_S = 0.0005
+"""How long a Python thread may keep the others waiting.
+
+Source: key handling beside a busy thread took 11.4 ms (p90) at the default of 5 ms,
+2.4 ms at this one (Python 3.11, 2 cores).
+"""
+_CRASHED = "Something went wrong inside Foreword; your text is on the page. Save it with Ctrl+S."
+
+
+def run_window(
+    files: list[Path],
+    *,
+    engine: str = "onnx",
+    model_dir: Path | None = None,
+    device: str | None = None,
+    debug: bool = False,
+) -> int:
+    """Open the window and stay until it closes.
+
+    Args:
+        files: the first is opened. engine: "onnx" or "scripted".
+        model_dir: a model folder; None: the model in the box.
+        device: "auto", "cpu" or "cuda"; None: what the settings say.
+        debug: fine log on stderr too.
+
+    Returns: the exit code.
+
+    Raises: InputError in words when no window can be opened here.
+    """
+    refuse_unsound()
+    start_log(paths.log_file(), is_debug=debug)
+    settings_path = paths.settings_file()
+    settings, problem = load_settings(settings_path)
+    app = make_application()
+    folder = model_dir or paths.default_model_dir()
+    window = open_window(files, settings, settings_path, engine, folder, device or settings.device)
+    sys.excepthook = make_excepthook(window)
+    if problem is not None:
+        window.say(str(problem))
+    collector = collect_when_still(window)
+    code = app.exec()
+    collector.stop()
+    return code
+
+
+def open_window(
+    files: list[Path],
+    settings: Settings,
+    settings_path: Path | None,
+    engine: str,
+    model_dir: Path,
+    device: str,
+    wrap: "Callable[[WorkerHandle], WorkerHandle] | None" = None,
+) -> "Window":
+    """Make the window, show it, open the first file, and let the model load.
+
+    Args:
+        wrap: lays something around the worker (measures).
+    """
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
+    window = make_window(settings, settings_path, model_loader(engine, model_dir, device), wrap)
+    window.show()
+    # Without a window manager nobody else hands the focus to a new window.
+    window.activateWindow()
+    open_files(window, files)
+    window.start()
+    return window
+
+
+def refuse_unsound() -> None:
+    """Refuse, in words, what would end in an abort.
+
+    Raises: InputError: no display, a missing library, or a PySide6 that is unsound.
+    """
+    words = why_no_window()
+    if words:
+        raise InputError(words)
+    if sys.platform == "win32":
+        # WORKAROUND(https://github.com/microsoft/onnxruntime/issues/26127, remove when
+        # onnxruntime loads after Qt): its libraries must be the first to load.
+        import onnxruntime  # noqa: F401
+    import PySide6
+
+    if sys.version_info[:2] == (3, 11) and PySide6.__version__.startswith("6.12."):
+        raise InputError(
+            f"PySide6 {PySide6.__version__} ends the process on Python 3.11; "
+            "run: pip install 'PySide6-Essentials<6.12'"
+        )
+
+
+def make_application() -> "QApplication":
+    """Make Qt's application object, one style on every system."""
+    from PySide6.QtCore import QCoreApplication
+    from PySide6.QtWidgets import QApplication
+
+    existing = QCoreApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(["foreword"])
+    app.setStyle("Fusion")
+    app.setApplicationName("Foreword")
+    app.setDesktopFileName("foreword")
+    return app
+
+
+def make_window(
+    settings: Settings,
+    settings_path: Path | None,
+    load: "Callable[[], TextModel]",
+    wrap: "Callable[[WorkerHandle], WorkerHandle] | None" = None,
+) -> "Window":
+    """Make the window with its worker; neither is started."""
+    from writer_app.assist.decency import read_blocklist
+    from writer_app.assist.worker import Worker
+    from writer_app.ui.window import Window
+
+    words = paths.resource("blocklist-en.txt").read_text(encoding="utf-8")
+    blocklist = read_blocklist(words)
+
+    def make_worker(deliver: "Callable[[Message], None]") -> "WorkerHandle":
+        worker = Worker(load, deliver, blocklist)
+        return wrap(worker) if wrap else worker
+
+    return Window(settings, settings_path, make_worker, blocklist)
+
+
+def model_loader(engine: str, model_dir: Path, device: str) -> "Callable[[], TextModel]":
+    """Give the function that loads the model; it is called on the worker's thread."""
+
+    def load() -> "TextModel":
+        if engine == "scripted":
+            from writer_app.engine.scripted import ScriptedModel
+
+            return ScriptedModel()
+        from writer_app.engine.gpt import open_model
+
+        return open_model(model_dir, device)
+
+    return load
+
+
+def open_files(window: "Window", files: list[Path]) -> None:
+    """Open the first file; say so when there are more."""
+    if not files:
+        return
+    window.desk.open(files[0])
+    if len(files) > 1:
+        window.say(
+            f"One document at a time: {files[0].name} is open, use File > Open for the rest."
+        )
+
+
+def collect_when_still(window: "Window") -> "QTimer":
+    """Let Python's collector run on the GUI thread, and only while nobody types.
+
+    On its own it could run on the worker and free Qt objects there, or stop a key
+    press for tens of milliseconds. What exists by now stays for good: it is frozen.
+
+    Returns: the timer, to be stopped at the end.
+    """
+    from PySide6.QtCore import QTimer
+
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    timer = QTimer(window, singleShot=True, interval=3_000)
+    timer.timeout.connect(gc.collect)
+    window.editor.edited.connect(lambda _: timer.start())
+    return timer
+
+
+def make_excepthook(
+    window: "Window",
+) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+    """Make the last net: log the place, tell the writer, keep the text."""
+
+    def hook(kind: type[BaseException], error: BaseException, places: TracebackType | None) -> None:
+        _LOG.error("unexpected", exc_info=(kind, error, places))
+        window.say(_CRASHED)
+
+    return hook

@@ -1,0 +1,223 @@
+"""The one room between the window and the worker.
+
+The editor's snapshots and the worker's messages meet here; what to do about them
+is the session's to decide, this room only does it. Worker messages come in by one
+signal connected queued to one slot, so that they are handled on the GUI thread.
+May import: Qt, editor, ghost_keys, assist. Thread: GUI, except `deliver`.
+"""
+
+import math
+import time
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from writer_app.assist.messages import (
+    Decision,
+    Ghost,
+    Message,
+    Request,
+    RequestKind,
+    Snapshot,
+    Status,
+    Suggestion,
+)
+from writer_app.assist.session import Manners, Session
+from writer_app.ui.editor import Editor
+from writer_app.ui.ghost_keys import GhostKeys
+
+N_IDEAS = 5
+"""Continuations asked for when "ask now" is held (three to six are shown)."""
+THINKING_MS = 300
+"""How long a request runs before the status line calls it thinking."""
+
+
+class WorkerHandle(Protocol):
+    """What the bridge needs of a worker. Thread: any."""
+
+    def start(self) -> None:
+        """Begin; `Status` messages tell how the model comes up."""
+        ...
+
+    def post(self, request: Request) -> None:
+        """Ask for an answer."""
+        ...
+
+    def cancel(self, request_id: int) -> None:
+        """End a request."""
+        ...
+
+    def close(self, timeout_s: float = 2.0) -> bool:
+        """End all work; False when it did not end in time."""
+        ...
+
+
+def now_ms() -> float:
+    """Give the time of the one clock that session and bridge share. Thread: any."""
+    return time.perf_counter() * 1000.0
+
+
+class Bridge(QObject):
+    """Carry out what the session decides about one editor.
+
+    Signals:
+        status_changed(Status): the model's state. latency_measured(float): ms from a
+        key to its ghost. ideas_arrived(tuple[str, ...]): continuations to choose from.
+        activity_changed(str): "", "thinking" or the reason why nothing shows.
+        answer_arrived(Suggestion): any answer of the model (for measures).
+
+    Thread: GUI.
+    """
+
+    status_changed = Signal(object)
+    latency_measured = Signal(float)
+    ideas_arrived = Signal(object)
+    activity_changed = Signal(str)
+    answer_arrived = Signal(object)
+    _arrived = Signal(object)
+
+    def __init__(
+        self,
+        editor: Editor,
+        keys: GhostKeys,
+        session: Session,
+        make_worker: Callable[[Callable[[Message], None]], WorkerHandle],
+        clock_ms: Callable[[], float] = now_ms,
+    ) -> None:
+        super().__init__()
+        self._editor = editor
+        self._session = session
+        self._clock_ms = clock_ms
+        self._is_closed = False
+        self._edited_at_ms = 0.0
+        self._measured_revision = -1
+        self._ideas_wanted = False
+        self._wake_timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._wake_timer.timeout.connect(self._on_wake)
+        self._thinking_timer = QTimer(self, singleShot=True, interval=THINKING_MS)
+        self._thinking_timer.timeout.connect(self._on_thinking)
+        self._arrived.connect(self._on_message, Qt.ConnectionType.QueuedConnection)
+        self._worker = make_worker(self.deliver)
+        editor.edited.connect(self._on_edited)
+        keys.asked.connect(self._on_asked)
+        keys.ideas_asked.connect(self._on_ideas_asked)
+        keys.cycled.connect(self._on_cycled)
+        keys.dismissed.connect(self._on_dismissed)
+        keys.peeked.connect(self._on_peeked)
+
+    def deliver(self, message: Message) -> None:
+        """Take a message of the worker. Thread: any; the worker calls it."""
+        if not self._is_closed:
+            self._arrived.emit(message)
+
+    def start(self) -> None:
+        """Let the worker load its model and begin. Thread: GUI."""
+        self._worker.start()
+        self._on_edited(self._editor.snapshot())
+
+    def set_manners(self, manners: Manners) -> None:
+        """Follow the writer's wishes from now on. Thread: GUI."""
+        self._apply(self._session.set_manners(manners, self._clock_ms()))
+
+    def ask_ideas(self) -> None:
+        """Ask for several continuations to choose from. Thread: GUI."""
+        self._on_ideas_asked()
+
+    def close(self) -> bool:
+        """End all work: nothing new, stop what runs, wait for the worker.
+
+        Returns: False when the worker had not ended within its time. Thread: GUI.
+        """
+        if self._is_closed:
+            return True
+        self._is_closed = True
+        self._wake_timer.stop()
+        self._thinking_timer.stop()
+        self._editor.edited.disconnect(self._on_edited)
+        return self._worker.close()
+
+    @Slot(object)
+    def _on_edited(self, snapshot: Snapshot) -> None:
+        """Let the session follow the text."""
+        self._edited_at_ms = self._clock_ms()
+        self._ideas_wanted = False
+        self._apply(self._session.on_edit(snapshot, self._edited_at_ms))
+
+    @Slot(object)
+    def _on_message(self, message: Message) -> None:
+        """Let the session judge what the worker says: the only way in."""
+        if self._is_closed:
+            return
+        decision = self._session.on_message(message, self._clock_ms())
+        if isinstance(message, Status):
+            self.status_changed.emit(message)
+        if isinstance(message, Suggestion):
+            self.answer_arrived.emit(message)
+        if not isinstance(message, Status) and self._thinking_timer.isActive():
+            self._thinking_timer.stop()
+        self._apply(decision)
+        self._tell_ideas(message)
+
+    def _tell_ideas(self, message: Message) -> None:
+        is_choice = isinstance(message, Suggestion) and message.kind is RequestKind.ALTERNATIVES
+        if self._ideas_wanted and is_choice and self._session.alternatives:
+            self._ideas_wanted = False
+            self.ideas_arrived.emit(self._session.alternatives)
+
+    @Slot()
+    def _on_wake(self) -> None:
+        self._apply(self._session.on_wake(self._clock_ms()))
+
+    @Slot()
+    def _on_thinking(self) -> None:
+        self.activity_changed.emit("thinking")
+
+    @Slot()
+    def _on_asked(self) -> None:
+        self._ask(n=1)
+
+    @Slot()
+    def _on_ideas_asked(self) -> None:
+        self._ideas_wanted = True
+        self._ask(n=N_IDEAS)
+
+    def _ask(self, n: int) -> None:
+        self._edited_at_ms = self._clock_ms()
+        self._apply(self._session.ask_now(self._editor.snapshot(), self._edited_at_ms, n))
+
+    @Slot(int)
+    def _on_cycled(self, step: int) -> None:
+        self._apply(self._session.cycle(step, self._clock_ms()))
+
+    @Slot()
+    def _on_dismissed(self) -> None:
+        self._apply(self._session.dismiss(self._clock_ms()))
+
+    @Slot(bool)
+    def _on_peeked(self, is_held: bool) -> None:
+        self._apply(self._session.peek(is_held, self._clock_ms()))
+
+    def _apply(self, decision: Decision) -> None:
+        """Do all of what was decided: the worker first, it takes longest."""
+        if decision.cancel is not None:
+            self._worker.cancel(decision.cancel)
+        if decision.request is not None:
+            self._worker.post(decision.request)
+            if decision.request.kind is not RequestKind.PREFETCH:
+                self._thinking_timer.start()
+        self._editor.show_ghost(decision.ghost)
+        if decision.wake_ms is not None:
+            self._wake_timer.start(max(0, math.ceil(decision.wake_ms - self._clock_ms())))
+        else:
+            self._wake_timer.stop()
+        self._measure(decision.ghost)
+        self.activity_changed.emit(decision.reason)
+
+    def _measure(self, ghost: Ghost | None) -> None:
+        """Tell how long a ghost took that the model made for this very text."""
+        if ghost is None or not ghost.is_fresh or not self._editor.ghost_text:
+            return
+        if ghost.revision != self._measured_revision:
+            self._measured_revision = ghost.revision
+            self.latency_measured.emit(self._clock_ms() - self._edited_at_ms)

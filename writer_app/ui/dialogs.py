@@ -1,0 +1,77 @@
+"""Ask the writer for files and decisions, with the desktop's own dialogs.
+
+Never opened by the program's own accord while the writer types. GUI thread. May
+import: Qt, desk, keymap.
+"""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QWidget
+
+from writer_app import __version__
+from writer_app.ui.desk import Choice
+from writer_app.ui.keymap import Keymap, spoken_name
+
+_FILTERS = "Text (*.md *.markdown *.txt);;All files (*)"
+
+
+class QtDialogs:
+    """The desk's questions as Qt dialogs over one window. Thread: GUI."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+
+    def path_to_open(self, folder: Path | None) -> Path | None:
+        """Ask for a file to open."""
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window, "Open", str(folder or Path.home()), _FILTERS
+        )
+        return Path(chosen) if chosen else None
+
+    def path_to_save(self, suggested: Path | None) -> Path | None:
+        """Ask where to save; the dialog asks before it lets a file be replaced."""
+        start = suggested or Path.home() / "Untitled.md"
+        chosen, _ = QFileDialog.getSaveFileName(self._window, "Save as", str(start), _FILTERS)
+        return Path(chosen) if chosen else None
+
+    def about_unsaved(self, name: str) -> Choice:
+        """Ask whether to save, let go, or stay."""
+        box = QMessageBox(self._window)
+        box.setWindowTitle("Foreword")
+        box.setText(f"Save the changes to {name}?")
+        box.setInformativeText("Without saving, they are lost.")
+        buttons = QMessageBox.StandardButton
+        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+        box.setDefaultButton(buttons.Save)
+        answers = {buttons.Save: Choice.SAVE, buttons.Discard: Choice.DISCARD}
+        return answers.get(QMessageBox.StandardButton(box.exec()), Choice.CANCEL)
+
+
+def keys_window(parent: QWidget, keymap: Keymap) -> QLabel:
+    """Make a small window that lists every key; it stays beside the page while open."""
+    rows = "".join(
+        f"<tr><td style='padding: 3px 24px 3px 0'>{spoken_name(action).capitalize()}</td>"
+        f"<td>{' &nbsp; '.join(keymap.keys_of(action)) or '(none)'}</td></tr>"
+        for action in keymap.sequences
+    )
+    held = (
+        "<tr><td style='padding: 3px 24px 3px 0'>Ideas</td><td>hold ask</td></tr>"
+        "<tr><td style='padding: 3px 24px 3px 0'>Peek</td><td>hold Ctrl+Alt</td></tr>"
+    )
+    listed = QLabel(f"<table>{rows}{held}</table>", parent, Qt.WindowType.Tool)
+    listed.setWindowTitle("Keys")
+    listed.setMargin(20)
+    listed.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return listed
+
+
+def show_about(parent: QWidget, model: str) -> None:
+    """Show what this is, and the promise."""
+    QMessageBox.about(
+        parent,
+        "About Foreword",
+        f"<b>Foreword {__version__}</b><p>A writing assistant that runs on this machine alone. "
+        "Nothing you write leaves it.</p>"
+        f"<p>Model: {model}</p><p>MIT licence. Qt for Python is used under the LGPL.</p>",
+    )

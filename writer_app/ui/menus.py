@@ -1,0 +1,159 @@
+"""Make the menu bar: every command, its keys beside it. GUI thread. May import: Qt, keymap."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from writer_app.ui.keymap import GHOST_ACTIONS, Action, Keymap
+
+Commands = Mapping[Action, Callable[[], object]]
+
+THEME_NAMES = {
+    "system": "As the system",
+    "light": "Light",
+    "dark": "Dark",
+    "sepia": "Sepia",
+    "contrast": "High contrast",
+}
+MODE_NAMES = {
+    "typing": "As I type",
+    "pause": "When I pause",
+    "peek": "While I hold Ctrl+Alt",
+    "off": "Off",
+}
+_TITLES = {
+    Action.NEW: "&New",
+    Action.OPEN: "&Open...",
+    Action.SAVE: "&Save",
+    Action.SAVE_AS: "Save &As...",
+    Action.QUIT: "&Quit",
+    Action.UNDO: "&Undo",
+    Action.REDO: "&Redo",
+    Action.CUT: "Cu&t",
+    Action.COPY: "&Copy",
+    Action.PASTE: "&Paste",
+    Action.SELECT_ALL: "Select &All",
+    Action.LARGER: "&Larger Text",
+    Action.SMALLER: "&Smaller Text",
+    Action.FULL_SCREEN: "&Full Screen",
+    Action.TAKE_GHOST: "&Take It",
+    Action.TAKE_WORD: "Take the Next &Word",
+    Action.DISMISS: "Send It A&way",
+    Action.NEXT_ALTERNATIVE: "&Next Alternative",
+    Action.PREVIOUS_ALTERNATIVE: "&Previous Alternative",
+    Action.ASK: "&Ask Now",
+    Action.TOGGLE_GHOSTS: "Ghosts &On or Off",
+}
+_FILE = (Action.NEW, Action.OPEN, None, Action.SAVE, Action.SAVE_AS, None, Action.QUIT)
+_EDIT = (
+    Action.UNDO, Action.REDO, None, Action.CUT, Action.COPY, Action.PASTE, None, Action.SELECT_ALL,
+)  # fmt: skip
+_GHOST = (
+    Action.ASK, None, Action.TAKE_GHOST, Action.TAKE_WORD, Action.NEXT_ALTERNATIVE,
+    Action.PREVIOUS_ALTERNATIVE, Action.DISMISS, None, Action.TOGGLE_GHOSTS,
+)  # fmt: skip
+
+
+class Menus:
+    """The menus of one window.
+
+    Args:
+        commands: what each action does.
+        on_theme, on_mode: called with the name chosen.
+        on_tab: called with True when Tab may take ghosts.
+        help_commands: title and command of each line of the help menu.
+
+    Thread: GUI.
+    """
+
+    def __init__(
+        self,
+        bar: QMenuBar,
+        keymap: Keymap,
+        commands: Commands,
+        on_theme: Callable[[str], None],
+        on_mode: Callable[[str], None],
+        on_tab: Callable[[bool], None],
+        on_font: Callable[[], None],
+        on_ideas: Callable[[], None],
+        help_commands: Mapping[str, Callable[[], None]],
+    ) -> None:
+        self._commands = commands
+        self.actions: dict[Action, QAction] = {}
+        self.file = bar.addMenu("&File")
+        self.edit = bar.addMenu("&Edit")
+        view = bar.addMenu("&View")
+        self.ghost = bar.addMenu("&Ghost")
+        help_menu = bar.addMenu("&Help")
+        self._fill(self.file, _FILE)
+        self._fill(self.edit, _EDIT)
+        self.themes = _choices(view.addMenu("&Theme"), THEME_NAMES, on_theme)
+        view.addSeparator()
+        self._fill(view, (Action.LARGER, Action.SMALLER))
+        view.addAction("F&ont...", on_font)
+        view.addSeparator()
+        self._fill(view, (Action.FULL_SCREEN,))
+        self.modes = _choices(self.ghost, MODE_NAMES, on_mode)
+        self.ghost.addSeparator()
+        self._fill(self.ghost, _GHOST)
+        self.ghost.addAction("&Ideas (hold ask)", on_ideas)
+        self.tab = self.ghost.addAction("Ta&b Takes the Ghost")
+        self.tab.setCheckable(True)
+        self.tab.toggled.connect(on_tab)
+        for title, command in help_commands.items():
+            help_menu.addAction(title, command)
+        self.set_keymap(keymap)
+
+    def set_keymap(self, keymap: Keymap) -> None:
+        """Show, and where the menu acts itself use, these keys."""
+        for action, item in self.actions.items():
+            title = _TITLES[action]
+            if action in GHOST_ACTIONS or action is Action.ASK:
+                # The page acts on these; a shortcut here would take them from it.
+                keys = keymap.spoken(action)
+                item.setText(f"{title}\t{keys}" if keys else title)
+            else:
+                item.setShortcuts([QKeySequence(keys) for keys in keymap.keys_of(action)])
+
+    def show_choices(self, theme: str, mode: str, is_tab_used: bool) -> None:
+        """Mark what is chosen."""
+        self.themes[theme].setChecked(True)
+        self.modes[mode].setChecked(True)
+        was_blocked = self.tab.blockSignals(True)
+        self.tab.setChecked(is_tab_used)
+        self.tab.blockSignals(was_blocked)
+
+    def _fill(self, menu: QMenu, actions: tuple[Action | None, ...]) -> None:
+        for action in actions:
+            if action is None:
+                menu.addSeparator()
+                continue
+            item = menu.addAction(_TITLES[action])
+            item.triggered.connect(_without_arguments(self._commands[action]))
+            self.actions[action] = item
+
+
+def _choices(
+    menu: QMenu, names: Mapping[str, str], on_choice: Callable[[str], None]
+) -> dict[str, QAction]:
+    """Add lines of which one is chosen."""
+    group = QActionGroup(menu)
+    lines = {}
+    for name, title in names.items():
+        line = menu.addAction(title)
+        line.setCheckable(True)
+        group.addAction(line)
+        line.triggered.connect(_without_arguments(partial(on_choice, name)))
+        lines[name] = line
+    return lines
+
+
+def _without_arguments(command: Callable[[], object]) -> Callable[[], None]:
+    """Drop the "checked" that Qt passes along."""
+
+    def run(*_: object) -> None:
+        command()
+
+    return run

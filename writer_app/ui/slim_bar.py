@@ -1,0 +1,114 @@
+"""Slim bars over the page: errors above, the first-time hint below.
+
+They lie over the page, so nothing moves when they come, and they never take the
+focus. GUI thread. May import: Qt, theme, announce.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from writer_app.ui.announce import announce
+from writer_app.ui.theme import Theme, interface_font
+
+_GAP_PX = 16
+_MOST_PX = 720
+
+
+class SlimBar(QFrame):
+    """One line of words with at most two buttons, laid over a page.
+
+    Args:
+        page: the widget it lies on. is_above: at the page's upper edge, else the lower.
+        closing: words of the button that sends it away.
+
+    Thread: GUI.
+    """
+
+    def __init__(self, page: QWidget, theme: Theme, *, is_above: bool, closing: str) -> None:
+        super().__init__(page)
+        self._page = page
+        self._is_above = is_above
+        self._on_action: Callable[[], None] | None = None
+        self._label = QLabel()
+        self._label.setWordWrap(True)
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._action = QPushButton()
+        self._closing = QPushButton(closing)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 9, 12, 9)
+        row.setSpacing(14)
+        row.addWidget(self._label, 1)
+        for button in (self._action, self._closing):
+            button.setFlat(True)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setCursor(Qt.CursorShape.PointingHandCursor)
+            row.addWidget(button)
+        for part in (self._label, self._action, self._closing):
+            part.setFont(interface_font())
+        self._action.clicked.connect(self._act)
+        self._closing.clicked.connect(self.hide)
+        self.closed = self._closing.clicked
+        page.installEventFilter(self)
+        self.set_theme(theme)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """Give what the bar says; empty while it is away."""
+        return self._label.text() if self.isVisible() else ""
+
+    def set_theme(self, theme: Theme) -> None:
+        """Change the inks."""
+        self.setStyleSheet(
+            f"SlimBar {{ background: {theme.page}; border: 1px solid {theme.line};"
+            f" border-radius: 8px; }} QLabel {{ color: {theme.ink}; border: 0; }}"
+            f" QPushButton {{ color: {theme.accent}; border: 0; padding: 2px 4px; }}"
+        )
+
+    def say(
+        self, words: str, action: str = "", on_action: Callable[[], None] | None = None
+    ) -> None:
+        """Show words, and a button for what can be done about them.
+
+        Args:
+            action: the button's words; empty: no button.
+            on_action: called when it is pressed; the bar goes away first.
+        """
+        self._label.setText(words)
+        self._action.setText(action)
+        self._action.setVisible(bool(action))
+        self._on_action = on_action
+        self.show()
+        self._place()
+        self.raise_()
+
+    def say_urgently(
+        self, words: str, action: str = "", on_action: Callable[[], None] | None = None
+    ) -> None:
+        """Show words that a screen reader speaks at once."""
+        self.say(words, action, on_action)
+        announce(self, words, is_urgent=True)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in place when the page changes its size (called by Qt)."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _act(self) -> None:
+        self.hide()
+        if self._on_action is not None:
+            self._on_action()
+
+    def _place(self) -> None:
+        page = self._page
+        width = min(_MOST_PX, page.width() - 2 * _GAP_PX)
+        self._label.setWordWrap(self.sizeHint().width() > width)
+        width = min(width, max(self.sizeHint().width(), 1))
+        height = (
+            self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()
+        )
+        top = _GAP_PX if self._is_above else page.height() - height - _GAP_PX
+        self.setGeometry((page.width() - width) // 2, top, width, height)

@@ -1,0 +1,204 @@
+"""The quiet line under the page: file left, model in the middle, words right.
+
+GUI thread. May import: Qt, theme, messages.
+"""
+
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from writer_app.assist.messages import ModelState, Status
+from writer_app.ui.theme import Theme, interface_font
+
+HEIGHT_PX = 34
+SIDE_PX = 24
+DOT_PX = 8
+_PLACES = {"cpu": "CPU", "cuda": "CUDA"}
+_MODEL_WORDS = {
+    ModelState.LOADING: "waking the model",
+    ModelState.MISSING: "no model, typing is fine",
+    ModelState.FAILED: "the model stopped, typing is fine",
+}
+_REASONS = {
+    "off": "off",
+    "resting": "resting",
+    "language": "another language",
+    "thinking": "thinking",
+}
+
+
+class Dot(QWidget):
+    """A small disc that tells the model's state by its colour, and in words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(DOT_PX, DOT_PX)
+        self._ink = QColor()
+        self._is_filled = True
+
+    def set_ink(self, ink: str, is_filled: bool) -> None:
+        """Change the colour; an empty ring means rest."""
+        self._ink, self._is_filled = QColor(ink), is_filled
+        self.update()
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        """Paint the disc or ring (called by Qt)."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self._ink)
+        painter.setBrush(self._ink if self._is_filled else Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(QPointF(DOT_PX / 2, DOT_PX / 2), DOT_PX / 2 - 1, DOT_PX / 2 - 1)
+
+
+class StatusLine(QWidget):
+    """Tell, without asking for attention.
+
+    Signals: each part was clicked: name_clicked(), model_clicked(), words_clicked().
+    Thread: GUI.
+    """
+
+    name_clicked = Signal()
+    model_clicked = Signal()
+    words_clicked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setFixedHeight(HEIGHT_PX)
+        self._theme = theme
+        self._status = Status(ModelState.LOADING)
+        self._latency_ms: float | None = None
+        self._activity = ""
+        self._dot = Dot()
+        self._name = _part("Document")
+        self._model = _part("Model")
+        self._words = _part("Words")
+        self._name.clicked.connect(self.name_clicked)
+        self._model.clicked.connect(self.model_clicked)
+        self._words.clicked.connect(self.words_clicked)
+        self._lay_out()
+        self.set_theme(theme)
+        self.show_name("", is_saved=True)
+        self.show_words(0)
+
+    @property
+    def name_words(self) -> str:
+        """Give what the left part says."""
+        return self._name.text()
+
+    @property
+    def model_words(self) -> str:
+        """Give what the middle part says."""
+        return self._model.text()
+
+    @property
+    def count_words(self) -> str:
+        """Give what the right part says."""
+        return self._words.text()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Change the inks."""
+        self._theme = theme
+        self.setStyleSheet(
+            f"QPushButton {{ color: {theme.quiet}; background: transparent; border: 0;"
+            f" padding: 2px 0; }} QPushButton:hover, QPushButton:focus {{ color: {theme.ink}; }}"
+        )
+        self._show_model()
+        self.update()
+
+    def show_name(self, name: str, is_saved: bool) -> None:
+        """Tell the file's name and whether its text is on disk; empty: no file yet."""
+        if name:
+            self._name.setText(name if is_saved else f"{name} \u00b7 edited")
+        else:
+            self._name.setText("Untitled" if is_saved else "Untitled \u00b7 not saved yet")
+
+    def show_status(self, status: Status) -> None:
+        """Tell the model's state."""
+        self._status = status
+        self._show_model()
+
+    def show_latency(self, latency_ms: float) -> None:
+        """Tell how long the last ghost took."""
+        self._latency_ms = latency_ms
+        self._show_model()
+
+    def show_activity(self, activity: str) -> None:
+        """Tell why nothing shows, where that is worth a word."""
+        if activity in _REASONS or self._activity in _REASONS:
+            self._activity = activity
+            self._show_model()
+
+    def show_words(self, n_words: int) -> None:
+        """Tell the number of words."""
+        self._words.setText(f"{n_words:,} word" + ("" if n_words == 1 else "s"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rule above (called by Qt)."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), QColor(self._theme.page))
+        painter.fillRect(0, 0, self.width(), 1, QColor(self._theme.line))
+
+    def sizeHint(self) -> QSize:
+        """Ask for the line's height (called by Qt)."""
+        return QSize(400, HEIGHT_PX)
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._dot)
+        row.addWidget(self._model)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(SIDE_PX, 1, SIDE_PX, 0)
+        grid.addWidget(self._name, 0, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(middle, 0, 1, Qt.AlignmentFlag.AlignCenter)
+        grid.addWidget(
+            self._words, 0, 2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        )
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(2, 1)
+
+    def _show_model(self) -> None:
+        """Write the middle part and colour the dot."""
+        ink, is_filled = self._theme.accent, True
+        if self._status.state is not ModelState.READY:
+            words = _MODEL_WORDS[self._status.state]
+            is_filled = self._status.state is not ModelState.LOADING
+            ink = self._theme.quiet if not is_filled else self._theme.removed_ink
+        else:
+            words = self._ready_words()
+            if self._activity in ("off", "resting", "language"):
+                ink, is_filled = self._theme.quiet, False
+        self._dot.set_ink(ink, is_filled)
+        self._model.setText(words)
+        self._model.setToolTip(self._status.advice or self._licence())
+        self._model.setAccessibleDescription(self._status.advice)
+
+    def _ready_words(self) -> str:
+        info = self._status.info
+        if info is None:
+            return "ready"
+        parts = [info.name, _PLACES.get(info.device, info.device)]
+        if self._activity in _REASONS:
+            parts.append(_REASONS[self._activity])
+        elif self._latency_ms is not None:
+            parts.append(f"{self._latency_ms:.0f} ms")
+        return " \u00b7 ".join(parts)
+
+    def _licence(self) -> str:
+        info = self._status.info
+        return f"{info.name}, {info.licence}, runs on this machine only" if info else ""
+
+
+def _part(name: str) -> QPushButton:
+    """Make one clickable part that never takes the focus from the page by a click."""
+    part = QPushButton()
+    part.setFlat(True)
+    part.setFont(interface_font())
+    part.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    part.setAccessibleName(name)
+    part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    part.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    part.setCursor(Qt.CursorShape.PointingHandCursor)
+    return part

@@ -1,0 +1,350 @@
+"""The window: page, menus, status line, bars, and the wires between them.
+
+GUI thread. May import: Qt, its siblings, settings, assist.
+"""
+
+import dataclasses
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtGui import QAccessible, QCloseEvent, QCursor, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QApplication, QFontDialog, QMainWindow, QMenu, QVBoxLayout, QWidget
+
+from writer_app.assist.messages import Message, ModelState, Status
+from writer_app.assist.session import Manners, Mode, Session
+from writer_app.assist.words import next_step
+from writer_app.errors import SettingsError
+from writer_app.settings import Settings, save_settings
+from writer_app.ui.announce import announce
+from writer_app.ui.bridge import Bridge, WorkerHandle
+from writer_app.ui.desk import Desk, Dialogs
+from writer_app.ui.dialogs import QtDialogs, keys_window, show_about
+from writer_app.ui.editor import Editor
+from writer_app.ui.ghost_keys import GhostKeys
+from writer_app.ui.ideas import IdeaList
+from writer_app.ui.keymap import Action, make_keymap
+from writer_app.ui.menus import Menus
+from writer_app.ui.slim_bar import SlimBar
+from writer_app.ui.status_line import StatusLine
+from writer_app.ui.theme import interface_font, menu_style, qt_palette, theme_named
+from writer_app.ui.word_count import WordCount
+
+_LOG = logging.getLogger(__name__)
+FIRST_SIZE_PX = (1200, 780)
+LEAST_SIZE_PX = (420, 320)
+FONT_SIZES_PX = (10, 72)
+ANNOUNCE_AFTER_MS = 400
+"""Stillness after which a screen reader speaks a ghost."""
+_MODES = {
+    "typing": Mode.AS_YOU_TYPE,
+    "pause": Mode.ON_PAUSE,
+    "peek": Mode.PEEK,
+    "off": Mode.OFF,
+}
+
+
+class Window(QMainWindow):
+    """One document and its assistant.
+
+    Args:
+        settings: the writer's choices. settings_path: where they are kept; None: nowhere.
+        make_worker: gives the worker that will deliver to the function it is given.
+        blocklist: casefolded words never to show.
+        dialogs: asks the writer; None: with the desktop's dialogs.
+
+    Thread: GUI.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        settings_path: Path | None,
+        make_worker: Callable[[Callable[[Message], None]], WorkerHandle],
+        blocklist: frozenset[str] = frozenset(),
+        dialogs: Dialogs | None = None,
+    ) -> None:
+        super().__init__()
+        self._settings = settings
+        self._settings_path = settings_path
+        self._mode_before_off = settings.ghost_mode if settings.ghost_mode != "off" else "typing"
+        self._theme = theme_named(settings.theme)
+        self._status = Status(ModelState.LOADING)
+        self._keymap = make_keymap(settings.keys, settings.no_tab)
+        self.keys = GhostKeys(self._keymap, next_step)
+        self.editor = Editor(self._theme, settings, self.keys)
+        self.editor.setAccessibleName("Text")
+        self.status_line = StatusLine(self._theme)
+        self.bar = SlimBar(self.editor, self._theme, is_above=True, closing="\u2715")
+        self.hint = SlimBar(self.editor, self._theme, is_above=False, closing="Got it")
+        self.ideas = IdeaList(self.editor, self._theme)
+        self.words = WordCount(self.editor.document())
+        self.desk = Desk(self.editor, dialogs or QtDialogs(self))
+        session = Session(manners_of(settings), blocklist)
+        self.bridge = Bridge(self.editor, self.keys, session, make_worker)
+        self._announcing = QTimer(self, singleShot=True, interval=ANNOUNCE_AFTER_MS)
+        self._menus = self._make_menus()
+        self._lay_out()
+        self._wire()
+        self._dress()
+        self._show_choices()
+        self._show_name()
+
+    @property
+    def settings(self) -> Settings:
+        """Give the writer's choices as they now are."""
+        return self._settings
+
+    def start(self) -> None:
+        """Let the model load; the page can already be written on."""
+        self.bridge.start()
+
+    def say(self, words: str) -> None:
+        """Show a line over the page, never in the way of typing."""
+        self.bar.say_urgently(words)
+
+    def change(self, **choices: object) -> None:
+        """Change settings, act on them and keep them.
+
+        Args:
+            choices: fields of `Settings`.
+        """
+        old = self._settings
+        self._settings = dataclasses.replace(old, **choices)  # type: ignore[arg-type]
+        self._keymap = make_keymap(self._settings.keys, self._settings.no_tab)
+        self.keys.set_keymap(self._keymap)
+        self._menus.set_keymap(self._keymap)
+        if look_of(self._settings) != look_of(old):
+            self._dress()
+        self._show_choices()
+        if manners_of(self._settings) != manners_of(old):
+            self.bridge.set_manners(manners_of(self._settings))
+        if self._settings_path is not None:
+            try:
+                save_settings(self._settings, self._settings_path)
+            except SettingsError as error:
+                self.say(str(error))
+
+    def toggle_ghosts(self) -> None:
+        """Switch ghosts off, or back to the way they were shown."""
+        if self._settings.ghost_mode == "off":
+            self.change(ghost_mode=self._mode_before_off)
+        else:
+            self._mode_before_off = self._settings.ghost_mode
+            self.change(ghost_mode="off")
+
+    def resize_text(self, step_px: int) -> None:
+        """Make the text larger or smaller."""
+        least, most = FONT_SIZES_PX
+        self.change(font_size_px=min(most, max(least, self._settings.font_size_px + step_px)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Esc close a bar once the page has no use for it (called by Qt)."""
+        if self._keymap.action_for(event, (Action.DISMISS,)) and self.bar.isVisible():
+            self.bar.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about unsaved text, then end the worker, then go (called by Qt)."""
+        if not self.desk.may_leave():
+            event.ignore()
+            return
+        self.hide()
+        if not self.bridge.close():
+            _LOG.warning("the worker was still busy when the window closed")
+        super().closeEvent(event)
+
+    def _make_menus(self) -> Menus:
+        editor, desk = self.editor, self.desk
+        commands: dict[Action, Callable[[], object]] = {
+            Action.NEW: desk.new,
+            Action.OPEN: desk.choose,
+            Action.SAVE: desk.save,
+            Action.SAVE_AS: desk.save_as,
+            Action.QUIT: self.close,
+            Action.UNDO: editor.undo_step,
+            Action.REDO: editor.redo_step,
+            Action.CUT: editor.cut_selection,
+            Action.COPY: editor.copy,
+            Action.PASTE: editor.paste_clipboard,
+            Action.SELECT_ALL: editor.selectAll,
+            Action.LARGER: lambda: self.resize_text(1),
+            Action.SMALLER: lambda: self.resize_text(-1),
+            Action.FULL_SCREEN: self._toggle_full_screen,
+            Action.TAKE_GHOST: lambda: editor.take(editor.ghost_text),
+            Action.TAKE_WORD: lambda: editor.take(next_step(editor.ghost_text)),
+            Action.DISMISS: self.keys.dismissed.emit,
+            Action.NEXT_ALTERNATIVE: lambda: self.keys.cycled.emit(1),
+            Action.PREVIOUS_ALTERNATIVE: lambda: self.keys.cycled.emit(-1),
+            Action.ASK: self.keys.asked.emit,
+            Action.TOGGLE_GHOSTS: self.toggle_ghosts,
+        }
+        return Menus(
+            self.menuBar(),
+            self._keymap,
+            commands,
+            on_theme=lambda name: self.change(theme=name),
+            on_mode=lambda name: self.change(ghost_mode=name),
+            on_tab=lambda is_used: self.change(no_tab=not is_used),
+            on_font=self._choose_font,
+            on_ideas=self.bridge.ask_ideas,
+            help_commands={"&Keys": self._show_keys, "&About Foreword": self._show_about},
+        )
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.editor, 1)
+        column.addWidget(self.status_line)
+        self.setCentralWidget(middle)
+        self.menuBar().setFont(interface_font())
+        self.menuBar().setNativeMenuBar(True)
+        self.setMinimumSize(*LEAST_SIZE_PX)
+        self.resize(*FIRST_SIZE_PX)
+        self.editor.setFocus()
+
+    def _wire(self) -> None:
+        """Connect the parts; each does its own work."""
+        editor, status_line, bridge = self.editor, self.status_line, self.bridge
+        editor.saved_changed.connect(self._show_name)
+        editor.ghost_shown.connect(self._on_ghost_shown)
+        editor.files_dropped.connect(self._on_files_dropped)
+        editor.edited.connect(self._on_edited)
+        self.keys.taken.connect(self._on_taken)
+        self.words.changed.connect(status_line.show_words)
+        self.desk.renamed.connect(self._show_name)
+        self.desk.failed.connect(self.bar.say_urgently)
+        bridge.status_changed.connect(self._on_status)
+        bridge.latency_measured.connect(status_line.show_latency)
+        bridge.activity_changed.connect(status_line.show_activity)
+        bridge.ideas_arrived.connect(self._on_ideas)
+        self.ideas.picked.connect(editor.take)
+        self.ideas.closed.connect(editor.setFocus)
+        self.ideas.key_passed.connect(editor.keyPressEvent)
+        self.hint.closed.connect(self._send_hint_away)
+        self._announcing.timeout.connect(self._announce_ghost)
+        status_line.name_clicked.connect(self._menu_above(self._menus.file))
+        status_line.model_clicked.connect(self._menu_above(self._menus.ghost))
+        status_line.words_clicked.connect(self._tell_counts)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_scheme)
+        for problem in self._keymap.problems[:1]:
+            self.bar.say(problem)
+
+    def _dress(self) -> None:
+        """Put on the theme and fonts of the settings."""
+        theme = self._theme = theme_named(self._settings.theme)
+        QApplication.setPalette(qt_palette(theme))
+        self.menuBar().setStyleSheet(menu_style(theme))
+        self.editor.set_look(theme, self._settings)
+        for part in (self.status_line, self.bar, self.hint):
+            part.set_theme(theme)
+        self.ideas.set_look(theme, self.editor.font())
+
+    def _show_choices(self) -> None:
+        """Tell in menus and on the empty page what is chosen."""
+        settings, take = self._settings, self._keymap.spoken(Action.TAKE_GHOST)
+        self._menus.show_choices(settings.theme, settings.ghost_mode, not settings.no_tab)
+        self.editor.invite(f"Begin to write; grey words are suggestions, and {take} takes them.")
+
+    def _show_name(self, *_: object) -> None:
+        """Tell the file's name and whether it is saved."""
+        is_saved = self.editor.is_saved
+        self.setWindowTitle(f"{self.desk.name or 'Untitled'}[*] \u2013 Foreword")
+        self.setWindowModified(not is_saved)
+        self.status_line.show_name(self.desk.name, is_saved)
+
+    def _on_status(self, status: Status) -> None:
+        self._status = status
+        self.status_line.show_status(status)
+
+    def _on_edited(self, _: object) -> None:
+        if self.ideas.isVisible():
+            self.ideas.hide()
+
+    def _on_ghost_shown(self, shown: str) -> None:
+        """Tell a screen reader, and the first time everyone, that a ghost stands there."""
+        if shown and QAccessible.isActive():
+            self._announcing.start()
+        if shown and not self._settings.hint_seen and not self.hint.isVisible():
+            take, word = (
+                self._keymap.spoken(Action.TAKE_GHOST),
+                self._keymap.spoken(Action.TAKE_WORD),
+            )
+            away = self._keymap.spoken(Action.DISMISS)
+            self.hint.say(f"{take} to take it     {word} for one word     {away} to send it away")
+
+    def _announce_ghost(self) -> None:
+        announce(self.editor, self.editor.ghost_text)
+
+    def _on_taken(self) -> None:
+        if not self._settings.hint_seen:
+            self._send_hint_away()
+
+    def _send_hint_away(self) -> None:
+        self.hint.hide()
+        self.change(hint_seen=True)
+
+    def _on_ideas(self, texts: tuple[str, ...]) -> None:
+        """Open the list of continuations under the caret."""
+        column = self.editor.viewport().geometry()
+        caret = self.editor.cursorRect().translated(column.topLeft())
+        self.ideas.offer(texts, caret, column)
+
+    def _on_files_dropped(self, paths: list[Path]) -> None:
+        if paths:
+            self.desk.open(paths[0])
+
+    def _on_scheme(self, *_: object) -> None:
+        if self._settings.theme == "system":
+            self._dress()
+
+    def _toggle_full_screen(self) -> None:
+        self.showNormal() if self.isFullScreen() else self.showFullScreen()
+
+    def _choose_font(self) -> None:
+        is_chosen, font = QFontDialog.getFont(self.editor.font(), self, "Font")
+        if is_chosen:
+            self.change(font_family=font.family())
+
+    def _menu_above(self, menu: QMenu) -> Callable[[], None]:
+        """Give a slot that opens a menu over the status line."""
+
+        def open_menu() -> None:
+            corner = self.status_line.mapToGlobal(self.status_line.rect().topLeft())
+            corner.setX(max(corner.x() + 24, QCursor.pos().x() - 40))
+            menu.popup(corner - QPoint(0, menu.sizeHint().height()))
+
+        return open_menu
+
+    def _tell_counts(self) -> None:
+        """Say what is counted."""
+        text = self.editor.text()
+        self.bar.say(
+            f"{self.words.n_words:,} words \u00b7 {len(text):,} characters"
+            f" \u00b7 {self.editor.document().blockCount():,} paragraphs"
+        )
+
+    def _show_keys(self) -> None:
+        keys_window(self, self._keymap).show()
+
+    def _show_about(self) -> None:
+        info = self._status.info
+        show_about(self, f"{info.name} ({info.licence})" if info else "none")
+
+
+def look_of(settings: Settings) -> tuple[object, ...]:
+    """Give what of the settings can be seen on the page."""
+    return settings.theme, settings.font_family, settings.font_size_px, settings.column_chars
+
+
+def manners_of(settings: Settings) -> Manners:
+    """Give the assistant's manners that the settings ask for."""
+    return Manners(
+        mode=_MODES[settings.ghost_mode],
+        pause_ms=settings.pause_ms,
+        threshold=settings.threshold,
+    )
