@@ -29,8 +29,10 @@ ODD_TEXTS = [
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 # Letters and signs that meet the edges of words far more often than chance would have it.
 PROSE = st.lists(
-    st.sampled_from(["the", " ", "  ", "\n", ".", ",", "'", "s", "gre", " a", "1", "\u2014",
-                     "\u00e9", "e\u0301", "\U0001f600", "\u4f60", "\u00a0", "<|end|>", "X", "\t", "(", "_"]),
+    st.sampled_from([
+        "the", " ", "  ", "\n", ".", ",", "'", "s", "gre", " a", "1", "\u2014", "\u00e9",
+        "e\u0301", "\U0001f600", "\u4f60", "\u00a0", "<|end|>", "X", "\t", "(", "_",
+    ]),
     max_size=30,
 ).map("".join)  # fmt: skip
 
