@@ -276,8 +276,11 @@ class Gpt:
             starts = self._starts(prompt, 1, True, limits, chooser, control)
         if not starts:
             return
-        step, fed = first_step(starts[0]), list(starts[0].tokens)
-        self._go_back(len(prompt.ids))
+        step, whole = first_step(starts[0]), prompt.ids + list(starts[0].tokens)
+        # Healing has often read all but the last of these tokens already.
+        n_read = min(common_prefix(self._cached_ids, whole), len(whole) - 1)
+        self._go_back(n_read)
+        fed = whole[n_read:]
         while True:
             piece = answer.take(step)
             if piece is not None:
