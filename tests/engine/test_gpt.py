@@ -171,6 +171,15 @@ def test_no_time_left_ends_after_the_first_step(shipped: Gpt) -> None:
     assert len(pieces) == 1
 
 
+def test_no_time_left_still_gives_the_alternatives_their_first_words(
+    shipped: Gpt, counted: CountingDecoder
+) -> None:
+    limits = Limits(20, max_ms=0.0)
+    answers = shipped.alternatives("The old man sat by the", 3, limits, StopFlag())
+    assert len(answers) == 3
+    assert counted.n_runs < 12
+
+
 def test_a_seed_makes_chance_repeatable(shipped: Gpt) -> None:
     limits = [Limits(8, temperature=1.0, top_p=0.95, seed=seed) for seed in (1, 1, 2, 3, 4)]
     texts = [text_of(shipped, "The old man ", limit) for limit in limits]

@@ -162,15 +162,19 @@ class Gpt:
         """
         found: dict[str, Continuation] = {}
         with controlled(stop) as control, contextlib.suppress(Stopped):
+            deadline_ms = _deadline_ms(limits)
             prepared = self._prepare(prompt, limits, suffix)
             chooser = Chooser(limits.temperature, limits.top_p, limits.seed)
             for source in (prepared, _unhealed(prepared, self._vocabulary)):
+                if len(found) == n:
+                    break
                 starts = iter(self._starts(source, 3 * n + 4, False, limits, chooser, control))
                 while len(found) < n:
                     batch = list(itertools.islice(starts, n - len(found)))
                     if not batch:
                         break
-                    for answer in self._decode_rows(source, batch, limits, chooser, control):
+                    rows = self._decode_rows(source, batch, limits, chooser, control, deadline_ms)
+                    for answer in rows:
                         if answer.text:
                             found.setdefault(answer.text, answer)
         return sorted(found.values(), key=_mean_log_probability, reverse=True)
@@ -269,7 +273,7 @@ class Gpt:
     def _decode(self, prompt: _Prompt, limits: Limits, control: RunControl) -> Iterator[Piece]:
         chooser = Chooser(limits.temperature, limits.top_p, limits.seed)
         answer = Answer(limits, self._end_ids)
-        deadline_ms = math.inf if limits.max_ms is None else _now_ms() + limits.max_ms
+        deadline_ms = _deadline_ms(limits)
         starts = self._starts(prompt, 1, True, limits, chooser, control)
         if not starts:
             prompt = _unhealed(prompt, self._vocabulary)
@@ -350,8 +354,9 @@ class Gpt:
         limits: Limits,
         chooser: Chooser,
         control: RunControl,
+        deadline_ms: float,
     ) -> list[Continuation]:
-        """Carry each beginning on as one row of a batch.
+        """Carry each beginning on as one row of a batch, until the deadline.
 
         Rows begin with paths of different lengths, yet all grow by one token a step, so
         the cache stays one rectangle.
@@ -361,7 +366,6 @@ class Gpt:
         n_steps = min(n_steps, self.decoder.max_tokens - len(prompt.ids))
         branches = self.decoder.branch(len(starts), n_steps)
         rows = [Row(start, Answer(limits, self._end_ids)) for start in starts]
-        deadline_ms = math.inf if limits.max_ms is None else _now_ms() + limits.max_ms
         for _ in range(n_steps):
             if all(row.answer.is_over for row in rows):
                 break
@@ -410,6 +414,10 @@ def _unhealed(prompt: _Prompt, vocabulary: Vocabulary) -> _Prompt:
 
 def _mean_log_probability(answer: Continuation) -> float:
     return answer.log_probability / max(answer.n_tokens, 1)
+
+
+def _deadline_ms(limits: Limits) -> float:
+    return math.inf if limits.max_ms is None else _now_ms() + limits.max_ms
 
 
 def _now_ms() -> float:
