@@ -58,6 +58,8 @@ def run_window(
     Raises: InputError in words when no window can be opened here.
     """
     refuse_unsound()
+    from writer_app.ui.clipboard import hand_over_clipboard
+
     start_log(paths.log_file(), is_debug=debug)
     settings_path = paths.settings_file()
     settings, problem = load_settings(settings_path)
@@ -73,6 +75,7 @@ def run_window(
     if notifier is not None:
         notifier.setEnabled(False)
     collector.stop()
+    hand_over_clipboard()
     return code
 
 

@@ -6,11 +6,13 @@ GUI thread. May import: Qt, document_text.
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QTextDocumentFragment
+from PySide6.QtGui import QClipboard, QGuiApplication, QTextDocumentFragment
+from shiboken6 import Shiboken
 
 from writer_app.ui.document_text import from_document, to_document
 
 _PARAGRAPH_ENDS = str.maketrans({"\r": "\n", "\u2029": "\n", "\0": None})
+_MODES = (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection)
 
 
 def files_of(source: QMimeData) -> list[Path]:
@@ -33,3 +35,17 @@ def mime_of(selection: QTextDocumentFragment) -> QMimeData:
     copied = QMimeData()
     copied.setText(from_document(selection.toRawText()))
     return copied
+
+
+def hand_over_clipboard() -> None:
+    """Replace copied data that Python made by Qt's own; call before the app ends.
+
+    WORKAROUND(remove when PySide6 survives it): Qt destroys what the clipboard holds
+    after the interpreter has gone, and a QMimeData made in Python then ends the
+    process with a segmentation fault. Source: gdb, PySide6 6.11.3, 2026-11-21.
+    """
+    clipboard = QGuiApplication.clipboard()
+    for mode in _MODES:
+        data = clipboard.mimeData(mode)
+        if data is not None and Shiboken.createdByPython(data):
+            clipboard.setText(data.text(), mode)

@@ -39,7 +39,7 @@ class Peer:
 
 
 PEERS = (
-    Peer("", "ours.py", ("int4", "int8")),
+    Peer("", "ours.py", ("int4", "int4-block64", "int8")),
     Peer("llama_cpp", "llama_cpp_peer.py", ("q4_0", "q8_0")),
     Peer("genai", "genai_peer.py", ("int4", "int4-plain", "int8")),
     Peer("optimum", "optimum_peer.py", ("int4", "int8", "fp32")),
