@@ -64,7 +64,7 @@ def byte_level_tokenizer() -> Tokenizer:
     return tokenizer
 
 
-def metaspace_tokenizer() -> Tokenizer:
+def metaspace_tokenizer(n_vocabulary: int = 512) -> Tokenizer:
     """Train a sentencepiece-like BPE: spaces as marks, unknown letters as bytes."""
     tokenizer = Tokenizer(models.BPE(unk_token="<unk>", byte_fallback=True))
     tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
@@ -73,7 +73,7 @@ def metaspace_tokenizer() -> Tokenizer:
     )
     bytes_of_fallback = [f"<0x{i:02X}>" for i in range(256)]
     trainer = trainers.BpeTrainer(
-        vocab_size=512,
+        vocab_size=n_vocabulary,
         special_tokens=["<unk>", "<s>", "</s>", *bytes_of_fallback],
         show_progress=False,
     )
@@ -91,15 +91,24 @@ def add_special_tokens(tokenizer: Tokenizer, names: tuple[str, ...]) -> None:
 
 
 def write_checkpoint(
-    folder: Path, shape: TinyShape | None = None, *, dtype: str = "float32", seed: int = 7
+    folder: Path,
+    shape: TinyShape | None = None,
+    *,
+    dtype: str = "float32",
+    seed: int = 7,
+    tokenizer: Tokenizer | None = None,
 ) -> Path:
-    """Write a random Llama-like checkpoint with a tokenizer, as Hugging Face lays it out."""
+    """Write a random Llama-like checkpoint as Hugging Face lays it out.
+
+    Args:
+        tokenizer: of N_VOCABULARY tokens at most; a byte-level one unless given.
+    """
     shape = shape or TinyShape()
     folder.mkdir(parents=True, exist_ok=True)
     tensors = {name: t.astype(dtype) for name, t in _random_tensors(shape, seed).items()}
     save_file(tensors, folder / "model.safetensors")
     (folder / "config.json").write_text(json.dumps(_config(shape)), encoding="utf-8")
-    byte_level_tokenizer().save(str(folder / "tokenizer.json"))
+    (tokenizer or byte_level_tokenizer()).save(str(folder / "tokenizer.json"))
     names = {"bos_token": "<|end|>", "eos_token": "<|end|>"}
     (folder / "tokenizer_config.json").write_text(
         json.dumps({**names, "tokenizer_class": "PreTrainedTokenizerFast"}), encoding="utf-8"
@@ -107,9 +116,11 @@ def write_checkpoint(
     return folder
 
 
-def build_folder(checkpoint: Path, folder: Path, recipe: Recipe | None = None) -> Path:
+def build_folder(
+    checkpoint: Path, folder: Path, recipe: Recipe | None = None, begin_token: str = "<|end|>"
+) -> Path:
     """Build the fused model folder of a checkpoint; float32 unless told otherwise."""
-    label = Label("Tiny", "MIT", ("en",), 0.4)
+    label = Label("Tiny", "MIT", ("en",), 0.4, begin_token)
     package_checkpoint(checkpoint, folder, recipe or Recipe(bits=0, table_bits=0), label)
     return folder
 

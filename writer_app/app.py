@@ -19,7 +19,7 @@ from writer_app.settings import Settings, load_settings
 from writer_app.ui.display import why_no_window
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QTimer
+    from PySide6.QtCore import QSocketNotifier, QTimer
     from PySide6.QtWidgets import QApplication
 
     from writer_app.assist.messages import Message
@@ -58,6 +58,8 @@ def run_window(
     Raises: InputError in words when no window can be opened here.
     """
     refuse_unsound()
+    from writer_app.ui.clipboard import hand_over_clipboard
+
     start_log(paths.log_file(), is_debug=debug)
     settings_path = paths.settings_file()
     settings, problem = load_settings(settings_path)
@@ -68,8 +70,12 @@ def run_window(
     if problem is not None:
         window.say(str(problem))
     collector = collect_when_still(window)
+    notifier = close_on_signals(window)
     code = app.exec()
+    if notifier is not None:
+        notifier.setEnabled(False)
     collector.stop()
+    hand_over_clipboard()
     return code
 
 
@@ -108,7 +114,7 @@ def refuse_unsound() -> None:
     if sys.platform == "win32":
         # WORKAROUND(https://github.com/microsoft/onnxruntime/issues/26127, remove when
         # onnxruntime loads after Qt): its libraries must be the first to load.
-        import onnxruntime  # noqa: F401
+        import writer_app.engine.runtime  # noqa: F401
     import PySide6
 
     if sys.version_info[:2] == (3, 11) and PySide6.__version__.startswith("6.12."):
@@ -195,6 +201,36 @@ def collect_when_still(window: "Window") -> "QTimer":
     timer.timeout.connect(gc.collect)
     window.editor.edited.connect(lambda _: timer.start())
     return timer
+
+
+def close_on_signals(window: "Window") -> "QSocketNotifier | None":
+    """Let Ctrl+C in a terminal, or the system's "end", close the window as a writer would.
+
+    Python's own handlers run only when Qt comes back to Python, so a pipe wakes Qt.
+
+    Returns: what must be kept alive while Qt runs; None where Qt cannot watch pipes.
+    """
+    if sys.platform == "win32":
+        return None
+    import os
+    import signal
+
+    from PySide6.QtCore import QSocketNotifier
+
+    read_end, write_end = os.pipe()
+    for end in (read_end, write_end):
+        os.set_blocking(end, False)
+    signal.set_wakeup_fd(write_end, warn_on_full_buffer=False)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: None)
+
+    def on_signal(*_: object) -> None:
+        os.read(read_end, 64)
+        window.close()
+
+    notifier = QSocketNotifier(read_end, QSocketNotifier.Type.Read, window)
+    notifier.activated.connect(on_signal)
+    return notifier
 
 
 def make_excepthook(

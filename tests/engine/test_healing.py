@@ -81,8 +81,8 @@ def test_after_a_line_feed_no_space_comes(prompt: str) -> None:
 @pytest.mark.parametrize(
     "prompt",
     ["", " ", "     ", "\n\n\n", "\U0001f600", "ok \U0001f44d\U0001f3fd", "in 19", "3.14",
-     "x" * 5000, "and " + "y" * 300, "\u4f60\u597d\uff0c", "cafe\u0301", "\u200b", "<|end|>", "a\ud83d",
-     "word \u00a0"],
+     "x" * 5000, "and " + "y" * 300, "\u4f60\u597d\uff0c", "cafe\u0301", "\u200b", "<|end|>",
+     "a\ud83d", "word \u00a0"],
     ids=lambda prompt: ascii(prompt[:10]),
 )  # fmt: skip
 def test_every_prompt_gets_an_answer_that_is_text(prompt: str) -> None:

@@ -1,3 +1,4 @@
+import itertools
 from pathlib import Path
 
 import pytest
@@ -28,8 +29,10 @@ ODD_TEXTS = [
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 # Letters and signs that meet the edges of words far more often than chance would have it.
 PROSE = st.lists(
-    st.sampled_from(["the", " ", "  ", "\n", ".", ",", "'", "s", "gre", " a", "1", "\u2014", "\u00e9",
-                     "e\u0301", "\U0001f600", "\u4f60", "\u00a0", "<|end|>", "X", "\t", "(", "_"]),
+    st.sampled_from([
+        "the", " ", "  ", "\n", ".", ",", "'", "s", "gre", " a", "1", "\u2014", "\u00e9",
+        "e\u0301", "\U0001f600", "\u4f60", "\u00a0", "<|end|>", "X", "\t", "(", "_",
+    ]),
     max_size=30,
 ).map("".join)  # fmt: skip
 
@@ -65,9 +68,7 @@ def test_any_text_comes_back_as_it_was(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", [text for text in ODD_TEXTS if text], ids=lambda t: ascii(t[:12]))
-def test_sentencepiece_texts_come_back_behind_their_space(
-    metaspace: Vocabulary, text: str
-) -> None:
+def test_sentencepiece_texts_come_back_behind_their_space(metaspace: Vocabulary, text: str) -> None:
     assert decoded(metaspace, metaspace.encode(text)).removeprefix(" ") == text.removeprefix(" ")
 
 
@@ -159,7 +160,7 @@ def test_allowed_tokens_agree_with_the_forced_bytes(forced: bytes) -> None:
 def test_the_stream_never_gives_half_a_character(text: str, cuts: list[int]) -> None:
     data, stream, given_text = text.encode(), CharacterStream(), ""
     marks = sorted({0, len(data), *(cut for cut in cuts if cut < len(data))})
-    for start, end in zip(marks, marks[1:], strict=False):
+    for start, end in itertools.pairwise(marks):
         given_text += stream.push(data[start:end])
         assert text.startswith(given_text)
     assert given_text == text

@@ -1,6 +1,6 @@
 """What tests of the window share: an editor that is seen and has the focus."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,10 +10,18 @@ from pytestqt.qtbot import QtBot
 from tests.ui.hands import CTRL, Clock, first_word, press
 from writer_app.assist.messages import Snapshot
 from writer_app.settings import Settings
+from writer_app.ui.clipboard import hand_over_clipboard
 from writer_app.ui.editor import Editor
 from writer_app.ui.ghost_keys import GhostKeys
 from writer_app.ui.keymap import make_keymap
 from writer_app.ui.theme import LIGHT
+
+
+@pytest.fixture(scope="session", autouse=True)
+def application(qapp: QApplication) -> Iterator[QApplication]:
+    """Have an application in every test here, and let the process end in peace."""
+    yield qapp
+    hand_over_clipboard()
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """The composition root: what is refused, what is opened, what survives a fault."""
 
 import logging
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -78,6 +80,26 @@ def test_missing_model_folder_is_told_by_the_loader(tmp_path: Path) -> None:
     load: Callable[[], object] = app_module.model_loader("onnx", tmp_path / "none", "cpu")
     with pytest.raises(ModelMissing):
         load()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Qt watches no pipes there")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_signal_closes_the_window_in_order(tmp_path: Path, number: signal.Signals) -> None:
+    code = (
+        "import os, writer_app.app as a\n"
+        "from PySide6.QtCore import QTimer\n"
+        "old = a.close_on_signals\n"
+        "def ready(window):\n"
+        f"    QTimer.singleShot(0, lambda: os.kill(os.getpid(), {int(number)}))\n"
+        "    return old(window)\n"
+        "a.close_on_signals = ready\n"
+        "raise SystemExit(a.run_window([], engine='scripted'))\n"
+    )
+    environ = os.environ | {"QT_QPA_PLATFORM": "offscreen", "FOREWORD_HOME": str(tmp_path)}
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=environ, timeout=60, check=False
+    )
+    assert run.returncode == 0
 
 
 def test_one_application_is_made(qapp: QApplication) -> None:

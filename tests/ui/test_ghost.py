@@ -3,7 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QTextCursor
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QTextCursor,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -400,3 +406,29 @@ def test_change_far_from_a_ghost_touches_its_own_paragraph_only(
     editor.document().contentsChange.connect(lambda *change: changed.append(change[2]))
     type_text(editor, "x")
     assert max(changed) < 2 * len(LONG)
+
+
+def test_ghost_in_right_to_left_text_is_taken_whole(editor: Editor) -> None:
+    type_text(editor, "\u05e9\u05dc\u05d5\u05dd")
+    assert show_ghost(editor, " \u05e2\u05d5\u05dc\u05dd") == " \u05e2\u05d5\u05dc\u05dd"
+    press(editor, Qt.Key.Key_Tab, text="\t")
+    assert editor.text() == "\u05e9\u05dc\u05d5\u05dd \u05e2\u05d5\u05dc\u05dd"
+
+
+def test_ghost_is_fitted_again_when_the_window_narrows(
+    make_editor: Callable[..., Editor], qtbot: QtBot
+) -> None:
+    editor = make_editor(f"{LONG[:40]}\nbelow")
+    caret_to(editor, 40)
+    whole = show_ghost(editor, " and nobody knew why")
+    editor.resize(420, 600)
+    qtbot.waitUntil(lambda: 0 < len(editor.ghost_text) < len(whole) or n_lines(editor) > 1)
+    assert whole.startswith(editor.ghost_text)
+
+
+def test_ghost_stays_while_a_menu_is_open(editor: Editor) -> None:
+    type_text(editor, "Once")
+    show_ghost(editor, " upon")
+    left = QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.PopupFocusReason)
+    QApplication.sendEvent(editor, left)
+    assert layout_text(editor) == " upon"

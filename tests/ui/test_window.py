@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +16,8 @@ from writer_app.assist.messages import Message, ModelState, RequestKind, Status
 from writer_app.settings import Settings, load_settings
 from writer_app.ui import window as window_module
 from writer_app.ui.desk import Choice
+from writer_app.ui.dialogs import about_window, keys_window
+from writer_app.ui.keymap import make_keymap
 from writer_app.ui.theme import THEMES
 from writer_app.ui.window import Window
 
@@ -215,6 +217,15 @@ def test_letter_closes_the_ideas_and_reaches_the_page(scene: Scene) -> None:
     press(scene.window.ideas, Qt.Key.Key_X, text="x")
     assert not scene.window.ideas.isVisible()
     assert scene.window.editor.text() == "Gox"
+
+
+def test_space_still_held_does_not_close_the_ideas(scene: Scene) -> None:
+    scene.type("Go")
+    hold_ask(scene)
+    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Space, NO_MODIFIER, " ", autorep=True)
+    QApplication.sendEvent(scene.window.ideas, held)
+    assert scene.window.ideas.isVisible()
+    assert scene.window.editor.text() == "Go"
 
 
 def test_esc_closes_the_ideas_before_anything_else(scene: Scene) -> None:
@@ -430,6 +441,46 @@ def test_undo_key_reaches_the_page_once(scene: Scene) -> None:
     assert scene.window.editor.text() == "one "
     scene.press(Qt.Key.Key_Z, CTRL | SHIFT)
     assert scene.window.editor.text() == "one two"
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_parts_of_the_status_line_open_what_they_speak_of(scene: Scene) -> None:
+    for signal in (
+        scene.window.status_line.name_clicked,
+        scene.window.status_line.model_clicked,
+    ):
+        signal.emit()
+        popup = QApplication.activePopupWidget()
+        assert popup is not None
+        popup.close()
+    scene.window.status_line.words_clicked.emit()
+    assert "characters" in scene.window.bar.words
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_help_opens_windows_that_block_nothing(scene: Scene) -> None:
+    about = about_window(scene.window, "scripted (MIT)")
+    about.open()
+    assert "Nothing you write leaves it" in about.text()
+    listed = keys_window(scene.window, make_keymap())
+    listed.show()
+    for keys in ("Tab", "Ctrl+Right", "Ctrl+Alt+G"):
+        assert keys in listed.text()
+    about.close()
+    listed.close()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_context_menu_is_the_windows_own(scene: Scene) -> None:
+    scene.type("one two")
+    asked: list[QPoint] = []
+    scene.window.editor.menu_asked.connect(asked.append)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(5, 5), QPoint(50, 60))
+    QApplication.sendEvent(scene.window.editor.viewport(), event)
+    assert asked == [QPoint(50, 60)]
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    popup.close()
 
 
 def test_alt_with_a_letter_types_nothing(scene: Scene) -> None:

@@ -144,10 +144,8 @@ class _Fields:
         self._content = content
 
     def get(self, name: str, read: Callable[[Any], T], default: object = None) -> T:
-        value = self._content.get(name, default)
         try:
-            if value is None:
-                raise ValueError(name)
+            value = self._content[name] if default is None else self._content.get(name, default)
             return read(value)
         except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
             raise ModelCorrupt(

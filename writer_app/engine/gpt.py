@@ -16,13 +16,14 @@ from typing import Any
 import numpy as np
 
 from writer_app.engine import artifact, runtime
+from writer_app.engine.answer import Answer, Row, Step, first_step
 from writer_app.engine.decoder import Decoder, example_feeds, open_decoder
 from writer_app.engine.healing import Healer, Start
 from writer_app.engine.kv_cache import common_prefix
 from writer_app.engine.model import Continuation, Limits, ModelInfo, Piece, Score, StopFlag
 from writer_app.engine.runtime import RunControl, Session, Stopped, controlled
 from writer_app.engine.sampling import Chooser, log_softmax
-from writer_app.engine.tokens import CharacterStream, Vocabulary
+from writer_app.engine.tokens import Vocabulary
 from writer_app.errors import ModelCorrupt, ModelError
 
 Array = np.ndarray[Any, np.dtype[Any]]
@@ -98,20 +99,6 @@ class _Prompt:
     forced: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """One token chosen: what it shows, and how sure the model is."""
-
-    token: int
-    shown: bytes
-    log_probability: float
-    boundary: float
-
-
-def _first_step(start: Start) -> _Step:
-    return _Step(start.tokens[-1], start.shown, start.log_probability, start.boundary)
-
-
 class Gpt:
     """A `TextModel` over any decoder; see the protocol for its methods' promises."""
 
@@ -175,15 +162,19 @@ class Gpt:
         """
         found: dict[str, Continuation] = {}
         with controlled(stop) as control, contextlib.suppress(Stopped):
+            deadline_ms = _deadline_ms(limits)
             prepared = self._prepare(prompt, limits, suffix)
             chooser = Chooser(limits.temperature, limits.top_p, limits.seed)
             for source in (prepared, _unhealed(prepared, self._vocabulary)):
+                if len(found) == n:
+                    break
                 starts = iter(self._starts(source, 3 * n + 4, False, limits, chooser, control))
                 while len(found) < n:
                     batch = list(itertools.islice(starts, n - len(found)))
                     if not batch:
                         break
-                    for answer in self._decode_rows(source, batch, limits, chooser, control):
+                    rows = self._decode_rows(source, batch, limits, chooser, control, deadline_ms)
+                    for answer in rows:
                         if answer.text:
                             found.setdefault(answer.text, answer)
         return sorted(found.values(), key=_mean_log_probability, reverse=True)
@@ -233,7 +224,8 @@ class Gpt:
         if len(ids) > room:
             start = -(-(len(ids) - room) // quarter) * quarter
             ids = ids[start:]
-        return _Prompt(opening + ids, forced)
+        # A model that knows no begin token starts an empty page as after a blank line.
+        return _Prompt(opening + ids or self._vocabulary.encode("\n"), forced)
 
     def _suffix_ids(self, suffix: str, max_tokens: int) -> list[int]:
         """Give the text after the caret as the model was taught it, before the prefix.
@@ -248,8 +240,6 @@ class Gpt:
 
     def _read(self, ids: list[int], control: RunControl) -> Array:
         """Bring the cache to exactly `ids`; give the last logit row, float32 (V,)."""
-        if not ids:
-            raise ModelCorrupt("This model has no token to begin a text with.")
         del self._cached_ids[self.decoder.length :]
         n_shared = common_prefix(self._cached_ids, ids)
         if n_shared == len(ids) and self._row_at and self._row_at[0] == n_shared:
@@ -282,16 +272,19 @@ class Gpt:
 
     def _decode(self, prompt: _Prompt, limits: Limits, control: RunControl) -> Iterator[Piece]:
         chooser = Chooser(limits.temperature, limits.top_p, limits.seed)
-        answer = _Answer(limits, self._end_ids)
-        deadline_ms = math.inf if limits.max_ms is None else _now_ms() + limits.max_ms
+        answer = Answer(limits, self._end_ids)
+        deadline_ms = _deadline_ms(limits)
         starts = self._starts(prompt, 1, True, limits, chooser, control)
         if not starts:
             prompt = _unhealed(prompt, self._vocabulary)
             starts = self._starts(prompt, 1, True, limits, chooser, control)
         if not starts:
             return
-        step, fed = _first_step(starts[0]), list(starts[0].tokens)
-        self._go_back(len(prompt.ids))
+        step, whole = first_step(starts[0]), prompt.ids + list(starts[0].tokens)
+        # Healing has often read all but the last of these tokens already.
+        n_read = min(common_prefix(self._cached_ids, whole), len(whole) - 1)
+        self._go_back(n_read)
+        fed = whole[n_read:]
         while True:
             piece = answer.take(step)
             if piece is not None:
@@ -301,7 +294,7 @@ class Gpt:
             step = self._choose(self._append(fed, control), chooser)
             fed = [step.token]
 
-    def _choose(self, row: Array, chooser: Chooser) -> _Step:
+    def _choose(self, row: Array, chooser: Chooser) -> Step:
         """Choose the next token, the end of the text among them."""
         weights, total = self._weights(row)
         token = chooser.pick(weights)
@@ -309,7 +302,7 @@ class Gpt:
         # einsum and not a dot product: BLAS may wake threads that then spin.
         carried = float(np.einsum("v,v->", weights, self._carries_on)) / total
         log_probability = min(math.log(float(weights[token]) / total), 0.0)
-        return _Step(token, shown, log_probability, min(max(1.0 - carried, 0.0), 1.0))
+        return Step(token, shown, log_probability, min(max(1.0 - carried, 0.0), 1.0))
 
     def _weights(self, row: Array) -> tuple[Array, float]:
         """Give exp of logits float32 (V,) less their largest, mute tokens at zero, and the sum.
@@ -361,8 +354,9 @@ class Gpt:
         limits: Limits,
         chooser: Chooser,
         control: RunControl,
+        deadline_ms: float,
     ) -> list[Continuation]:
-        """Carry each beginning on as one row of a batch.
+        """Carry each beginning on as one row of a batch, until the deadline.
 
         Rows begin with paths of different lengths, yet all grow by one token a step, so
         the cache stays one rectangle.
@@ -371,8 +365,7 @@ class Gpt:
         n_steps = limits.max_tokens + max(len(start.tokens) for start in starts)
         n_steps = min(n_steps, self.decoder.max_tokens - len(prompt.ids))
         branches = self.decoder.branch(len(starts), n_steps)
-        rows = [_Row(start, _Answer(limits, self._end_ids)) for start in starts]
-        deadline_ms = math.inf if limits.max_ms is None else _now_ms() + limits.max_ms
+        rows = [Row(start, Answer(limits, self._end_ids)) for start in starts]
         for _ in range(n_steps):
             if all(row.answer.is_over for row in rows):
                 break
@@ -419,80 +412,12 @@ def _unhealed(prompt: _Prompt, vocabulary: Vocabulary) -> _Prompt:
     return _Prompt(prompt.ids + vocabulary.encode_inside(prompt.forced.decode()), b"")
 
 
-class _Answer:
-    """Gathers steps into pieces of whole characters until a limit is met."""
-
-    def __init__(self, limits: Limits, end_ids: frozenset[int]) -> None:
-        self._limits = limits
-        self._end_ids = end_ids
-        self._stream = CharacterStream()
-        self._n_shown = 0
-        self._log_probability = 0.0
-        self._n_tokens = 0
-        self._boundary: float | None = None
-        self.is_over = False
-
-    def take(self, step: _Step) -> Piece | None:
-        """Add a step; give a piece once it holds whole characters."""
-        self._log_probability += step.log_probability
-        if step.token in self._end_ids:
-            self.is_over = True
-            return self._piece("", step)
-        if self._boundary is None:
-            self._boundary = step.boundary
-        self._n_tokens += 1
-        self._n_shown += 1
-        self.is_over = self._n_shown >= self._limits.max_tokens
-        try:
-            text = self._stream.push(step.shown)
-        except UnicodeDecodeError:
-            self.is_over = True
-            return None
-        if self._limits.stop_at_line_end and "\n" in text:
-            self.is_over = True
-            text = text[: text.index("\n")]
-            return self._piece(text, step)
-        return self._piece(text, step) if text else None
-
-    def _piece(self, text: str, step: _Step) -> Piece:
-        boundary = step.boundary if self._boundary is None else self._boundary
-        piece = Piece(text, self._log_probability, max(self._n_tokens, 1), boundary)
-        self._log_probability, self._n_tokens, self._boundary = 0.0, 0, None
-        return piece
-
-
-class _Row:
-    """One row of a batch of alternatives: tokens to feed, pieces got."""
-
-    def __init__(self, start: Start, answer: _Answer) -> None:
-        self.answer = answer
-        self.pieces: list[Piece] = []
-        self._to_feed = list(start.tokens)
-        self._last = start.tokens[-1]
-        self.take(_first_step(start), is_fed=True)
-
-    @property
-    def wants_step(self) -> bool:
-        """Tell whether its own next token is to be chosen now."""
-        return not self._to_feed and not self.answer.is_over
-
-    def next_token(self) -> int:
-        """Give the token to feed; a row that is over repeats its last one."""
-        if self._to_feed:
-            self._last = self._to_feed.pop(0)
-        return self._last
-
-    def take(self, step: _Step, is_fed: bool = False) -> None:
-        """Add a chosen step to the answer."""
-        if not is_fed:
-            self._to_feed.append(step.token)
-        piece = self.answer.take(step)
-        if piece is not None:
-            self.pieces.append(piece)
-
-
 def _mean_log_probability(answer: Continuation) -> float:
     return answer.log_probability / max(answer.n_tokens, 1)
+
+
+def _deadline_ms(limits: Limits) -> float:
+    return math.inf if limits.max_ms is None else _now_ms() + limits.max_ms
 
 
 def _now_ms() -> float:

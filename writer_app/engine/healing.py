@@ -139,6 +139,9 @@ class Healer:
             # A space goes with the letters after it: alone it only stands before digits.
             if len(path) > _MAX_PATH_TOKENS or (data.isspace() and forced[:1].isalpha()):
                 continue
+            # The typed text cut as the tokenizer never cuts it: no run is worth it.
+            if not forced and len(path) > 1 and not self._is_canonical(path):
+                continue
             probability = node.probability * float(probabilities[token])
             self._mass += probability
             entry = (-probability, next(self._ticket), _Node(path, forced, probability))

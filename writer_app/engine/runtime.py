@@ -22,6 +22,9 @@ from writer_app.errors import ModelCorrupt, ModelError, ModelRunFailed
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
+# The variable that the package sets silences it elsewhere; on Windows only this does.
+ort.disable_telemetry_events()
+
 _FATAL_ONLY = 4
 _ERRORS_ONLY = 3
 # A model this small has matrices that one core multiplies faster than two can share.

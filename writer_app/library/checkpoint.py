@@ -152,12 +152,12 @@ def _llama_shape(config: dict[str, Any]) -> LlamaShape:
             has_output_bias=has_bias and architecture != "Qwen2ForCausalLM",
             has_qk_norm=architecture == "Qwen3ForCausalLM",
         )
-        if not all(n > 0 for n in astuple(shape)[:_N_COUNTS]):
-            raise ValueError("a count is zero")
     except (KeyError, TypeError, ValueError, ArithmeticError) as error:
         raise ModelCorrupt(
             f"config.json lacks usable numbers ({error}); download the model again."
         ) from error
+    if not all(n > 0 for n in astuple(shape)[:_N_COUNTS]):
+        raise ModelCorrupt("config.json lacks usable numbers; download the model again.")
     return shape
 
 

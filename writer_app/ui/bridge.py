@@ -202,6 +202,7 @@ class Bridge(QObject):
         """Do all of what was decided: the worker first, it takes longest."""
         if decision.cancel is not None:
             self._worker.cancel(decision.cancel)
+            self._thinking_timer.stop()
         if decision.request is not None:
             self._worker.post(decision.request)
             if decision.request.kind is not RequestKind.PREFETCH:

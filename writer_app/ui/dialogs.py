@@ -66,12 +66,19 @@ def keys_window(parent: QWidget, keymap: Keymap) -> QLabel:
     return listed
 
 
-def show_about(parent: QWidget, model: str) -> None:
-    """Show what this is, and the promise."""
-    QMessageBox.about(
-        parent,
-        "About Foreword",
+def about_window(parent: QWidget, model: str) -> QMessageBox:
+    """Make the box that says what this is, and the promise; it blocks nothing.
+
+    Args:
+        model: name and licence of the model in use.
+    """
+    box = QMessageBox(parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setWindowTitle("About Foreword")
+    box.setTextFormat(Qt.TextFormat.RichText)
+    box.setText(
         f"<b>Foreword {__version__}</b><p>A writing assistant that runs on this machine alone. "
         "Nothing you write leaves it.</p>"
-        f"<p>Model: {model}</p><p>MIT licence. Qt for Python is used under the LGPL.</p>",
+        f"<p>Model: {model}</p><p>MIT licence. Qt for Python is used under the LGPL.</p>"
     )
+    return box

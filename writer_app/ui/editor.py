@@ -9,10 +9,10 @@ import: Qt, its siblings, messages.
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QDragEnterEvent,
     QDropEvent,
     QFocusEvent,
@@ -26,7 +26,8 @@ from PySide6.QtGui import (
 
 from writer_app.assist.messages import Cause, Ghost, Snapshot
 from writer_app.settings import Settings
-from writer_app.ui.document_text import from_document, to_document
+from writer_app.ui.clipboard import files_of, mime_of, text_to_insert
+from writer_app.ui.document_text import to_document
 from writer_app.ui.ghost import GhostView
 from writer_app.ui.ghost_keys import GhostKeys
 from writer_app.ui.highlighter import Highlighter
@@ -39,7 +40,6 @@ _MODIFIER_KEYS = frozenset(
     {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr,
      Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock, Qt.Key.Key_Super_L, Qt.Key.Key_Super_R}
 )  # fmt: skip
-_PARAGRAPH_ENDS = str.maketrans({"\r": "\n", "\u2029": "\n"})
 
 
 class Editor(Page):
@@ -50,6 +50,7 @@ class Editor(Page):
         saved_changed(bool): the text became, or ceased to be, the saved one.
         ghost_shown(str): other characters are seen at the caret ("": none).
         files_dropped(list[Path]): files were dropped on the page.
+        menu_asked(QPoint): the context menu is wanted at a point of the screen.
 
     Thread: GUI.
     """
@@ -58,6 +59,7 @@ class Editor(Page):
     saved_changed = Signal(bool)
     ghost_shown = Signal(str)
     files_dropped = Signal(object)
+    menu_asked = Signal(object)
 
     def __init__(
         self,
@@ -272,6 +274,10 @@ class Editor(Page):
             self._leave_ghost()
             super().dropEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the window's own menu: Qt's acts behind the page's back."""
+        self.menu_asked.emit(event.globalPos())
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Bring back the ghost of an unchanged text."""
         super().focusInEvent(event)
@@ -299,23 +305,19 @@ class Editor(Page):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Insert the plain text of what was pasted or dropped, a step of its own."""
-        paths = [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
-        if paths:
-            self.files_dropped.emit(paths)
+        if files := files_of(source):
+            self.files_dropped.emit(files)
             return
-        text = source.text().replace("\r\n", "\n").translate(_PARAGRAPH_ENDS).replace("\0", "")
         with self._changing(Cause.PASTED):
             self._steps.part()
-            self.textCursor().insertText(to_document(text))
+            self.textCursor().insertText(text_to_insert(source))
             self._steps.part()
         self.ensureCursorVisible()
         self.keep_caret_up()
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy the selection as plain text, every character as it was written."""
-        copied = QMimeData()
-        copied.setText(from_document(self.textCursor().selection().toRawText()))
-        return copied
+        return mime_of(self.textCursor().selection())
 
     def _type(self, event: QKeyEvent) -> None:
         """Hand a key to Qt with no ghost in the way; report what came of it."""

@@ -73,6 +73,8 @@ class IdeaList(QListWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Pick, move or close (called by Qt)."""
         key, number = event.key(), event.key() - Qt.Key.Key_1
+        if key == Qt.Key.Key_Space and event.isAutoRepeat():
+            return  # the hold that opened the list still goes on
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
             self._pick_current()
         elif 0 <= number < len(self._texts) and not event.modifiers():

@@ -103,12 +103,16 @@ class SlimBar(QFrame):
             self._on_action()
 
     def _place(self) -> None:
-        page = self._page
-        width = min(_MOST_PX, page.width() - 2 * _GAP_PX)
-        self._label.setWordWrap(self.sizeHint().width() > width)
-        width = min(width, max(self.sizeHint().width(), 1))
-        height = (
-            self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()
-        )
+        """Take the width that the words need, more lines where that is too much."""
+        page, row = self._page, self.layout()
+        assert row is not None
+        self._label.setWordWrap(False)
+        row.activate()
+        wanted, widest = self.sizeHint().width(), min(_MOST_PX, page.width() - 2 * _GAP_PX)
+        self._label.setWordWrap(wanted > widest)
+        row.activate()
+        width = min(wanted, widest)
+        is_wrapped = row.hasHeightForWidth()
+        height = row.totalHeightForWidth(width) if is_wrapped else self.sizeHint().height()
         top = _GAP_PX if self._is_above else page.height() - height - _GAP_PX
         self.setGeometry((page.width() - width) // 2, top, width, height)

@@ -20,7 +20,7 @@ from writer_app.settings import Settings, save_settings
 from writer_app.ui.announce import announce
 from writer_app.ui.bridge import Bridge, WorkerHandle
 from writer_app.ui.desk import Desk, Dialogs
-from writer_app.ui.dialogs import QtDialogs, keys_window, show_about
+from writer_app.ui.dialogs import QtDialogs, about_window, keys_window
 from writer_app.ui.editor import Editor
 from writer_app.ui.ghost_keys import GhostKeys
 from writer_app.ui.ideas import IdeaList
@@ -213,6 +213,7 @@ class Window(QMainWindow):
         editor.saved_changed.connect(self._show_name)
         editor.ghost_shown.connect(self._on_ghost_shown)
         editor.files_dropped.connect(self._on_files_dropped)
+        editor.menu_asked.connect(self._on_menu_asked)
         editor.edited.connect(self._on_edited)
         self.keys.taken.connect(self._on_taken)
         self.words.changed.connect(status_line.show_words)
@@ -294,6 +295,9 @@ class Window(QMainWindow):
         caret = self.editor.cursorRect().translated(column.topLeft())
         self.ideas.offer(texts, caret, column)
 
+    def _on_menu_asked(self, point: QPoint) -> None:
+        self._menus.edit.popup(point)
+
     def _on_files_dropped(self, paths: list[Path]) -> None:
         if paths:
             self.desk.open(paths[0])
@@ -333,7 +337,7 @@ class Window(QMainWindow):
 
     def _show_about(self) -> None:
         info = self._status.info
-        show_about(self, f"{info.name} ({info.licence})" if info else "none")
+        about_window(self, f"{info.name} ({info.licence})" if info else "none").open()
 
 
 def look_of(settings: Settings) -> tuple[object, ...]:

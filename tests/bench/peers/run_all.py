@@ -25,6 +25,7 @@ from measuring import cpu_name, summary
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
+N_QUIET_NEEDED = 3
 NATIVE_BUILD = {"CMAKE_ARGS": "-DGGML_NATIVE=ON", "CMAKE_BUILD_PARALLEL_LEVEL": "2"}
 
 
@@ -38,7 +39,7 @@ class Peer:
 
 
 PEERS = (
-    Peer("", "ours.py", ("int4", "int8")),
+    Peer("", "ours.py", ("int4", "int4-block64", "int8")),
     Peer("llama_cpp", "llama_cpp_peer.py", ("q4_0", "q8_0")),
     Peer("genai", "genai_peer.py", ("int4", "int4-plain", "int8")),
     Peer("optimum", "optimum_peer.py", ("int4", "int8", "fp32")),
@@ -102,19 +103,24 @@ def pooled(rounds: list[dict[str, Any]]) -> dict[str, Any]:
     return result
 
 
-def ratios(results: list[dict[str, Any]]) -> dict[str, dict[str, float]]:
-    """Give our speed over each peer's at the same bits; above 1 we are faster."""
+def ratios(results: list[dict[str, Any]]) -> dict[str, dict[str, float | None]]:
+    """Give our speed over each peer's at the same bits; above 1 we are faster.
+
+    None stands where either had fewer than N_QUIET_NEEDED quiet repetitions.
+    """
     ours = {result["bits"]: result for result in results if result["name"].startswith("Foreword")}
-    table: dict[str, dict[str, float]] = {}
+    table: dict[str, dict[str, float | None]] = {}
     for result in results:
         mine = ours.get(result["bits"])
         if mine is None or mine is result:
             continue
         row = table[f"{mine['name']} / {result['name']}"] = {}
         for own, other in zip(mine["runs"], result["runs"], strict=True):
+            is_quiet = min(own["n_quiet"], other["n_quiet"]) >= N_QUIET_NEEDED
             for what in ("prefill", "decode"):
                 key = f"{what}_tokens_per_s"
-                row[f"{what} at {own['context']}"] = round(own[key] / other[key], 3)
+                ratio = round(own[key] / other[key], 3) if is_quiet else None
+                row[f"{what} at {own['context']}"] = ratio
             fastest = other["fastest_token_ms"] / own["fastest_token_ms"]
             row[f"fastest token at {own['context']}"] = round(fastest, 3)
     return table

@@ -1,0 +1,104 @@
+"""The room between window and worker: threads, stale messages, the end."""
+
+import threading
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import QThread
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.hands import type_text
+from tests.ui.worker import InlineWorker
+from writer_app.assist.messages import Message, ModelState, Status
+from writer_app.assist.session import Manners, Session
+from writer_app.engine.scripted import ScriptedModel
+from writer_app.ui.bridge import Bridge
+from writer_app.ui.editor import Editor
+from writer_app.ui.ghost_keys import GhostKeys
+
+READY = Status(ModelState.READY, ScriptedModel().info)
+
+
+@dataclass
+class Room:
+    """A bridge between a real editor and an inline worker."""
+
+    bridge: Bridge
+    worker: InlineWorker
+    editor: Editor
+
+
+@pytest.fixture
+def room(editor: Editor, keys: GhostKeys, qtbot: QtBot) -> Room:
+    workers: list[InlineWorker] = []
+
+    def make_worker(deliver: object) -> InlineWorker:
+        workers.append(InlineWorker(deliver))  # type: ignore[arg-type]
+        return workers[-1]
+
+    bridge = Bridge(editor, keys, Session(Manners()), make_worker)
+    with qtbot.waitSignal(bridge.status_changed):
+        bridge.start()
+    return Room(bridge, workers[0], editor)
+
+
+def test_message_of_another_thread_is_handled_on_the_gui_thread(
+    room: Room, qtbot: QtBot, qapp: QApplication
+) -> None:
+    seen: list[bool] = []
+
+    def note(_: Message) -> None:
+        seen.append(QThread.currentThread() is qapp.thread())
+
+    room.bridge.status_changed.connect(note)
+    with qtbot.waitSignal(room.bridge.status_changed):
+        thread = threading.Thread(target=room.worker.deliver, args=(READY,))
+        thread.start()
+        thread.join()
+    assert seen == [True]
+
+
+def test_message_after_the_end_is_dropped(room: Room) -> None:
+    told: list[Message] = []
+    room.bridge.status_changed.connect(told.append)
+    room.worker.deliver(READY)
+    room.bridge.close()
+    room.worker.deliver(READY)
+    QApplication.processEvents()
+    assert told == []
+
+
+def test_end_comes_once(room: Room) -> None:
+    assert room.bridge.close()
+    assert room.bridge.close()
+    assert room.worker.n_closed == 1
+
+
+def test_nothing_is_asked_after_the_end(room: Room) -> None:
+    room.bridge.close()
+    n_posted = len(room.worker.posted)
+    type_text(room.editor, "Once")
+    assert len(room.worker.posted) == n_posted
+
+
+def test_slow_answer_is_called_thinking(room: Room, qtbot: QtBot) -> None:
+    type_text(room.editor, "Once")
+    with qtbot.waitSignal(
+        room.bridge.activity_changed, check_params_cb=lambda activity: activity == "thinking"
+    ):
+        pass
+
+
+def test_latency_runs_from_the_key_to_the_ghost(room: Room, qtbot: QtBot) -> None:
+    type_text(room.editor, "Once")
+    with qtbot.waitSignal(room.bridge.latency_measured) as told:
+        room.worker.answer(" upon")
+    assert told.args[0] > 0
+
+
+def test_posted_request_carries_the_newest_text(room: Room) -> None:
+    type_text(room.editor, "On")
+    type_text(room.editor, "ce")
+    assert room.worker.posted[-1].before == "Once"
+    assert room.worker.posted[-1].revision == room.editor.revision

@@ -1,0 +1,61 @@
+"""Bars over the page: never in the way, closed or acted on."""
+
+import pytest
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from writer_app.ui.slim_bar import SlimBar
+from writer_app.ui.theme import LIGHT
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    made.resize(900, 500)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def buttons(bar: SlimBar) -> dict[str, QPushButton]:
+    return {button.text(): button for button in bar.findChildren(QPushButton)}
+
+
+def test_bar_above_stands_at_the_upper_edge_and_follows_the_page(page: QWidget) -> None:
+    bar = SlimBar(page, LIGHT, is_above=True, closing="x")
+    bar.say("Something to know.")
+    assert bar.y() < 30
+    page.resize(700, 500)
+    assert abs(bar.geometry().center().x() - 350) <= 2
+
+
+def test_bar_below_stands_at_the_lower_edge(page: QWidget) -> None:
+    bar = SlimBar(page, LIGHT, is_above=False, closing="x")
+    bar.say("Something to know.")
+    assert bar.geometry().bottom() > 460
+
+
+def test_long_words_wrap_and_stay_on_the_page(page: QWidget) -> None:
+    bar = SlimBar(page, LIGHT, is_above=True, closing="x")
+    bar.say("word " * 60)
+    assert bar.width() <= 720
+    assert bar.height() > 50
+    assert page.rect().contains(bar.geometry())
+
+
+def test_action_is_done_and_the_bar_goes(page: QWidget) -> None:
+    bar = SlimBar(page, LIGHT, is_above=True, closing="x")
+    done: list[str] = []
+    bar.say("The file changed.", "Replace it", lambda: done.append("replaced"))
+    buttons(bar)["Replace it"].click()
+    assert done == ["replaced"]
+    assert bar.words == ""
+
+
+def test_closing_does_nothing_else(page: QWidget) -> None:
+    bar = SlimBar(page, LIGHT, is_above=True, closing="x")
+    done: list[str] = []
+    bar.say("The file changed.", "Replace it", lambda: done.append("replaced"))
+    buttons(bar)["x"].click()
+    assert done == []
+    assert not bar.isVisible()
