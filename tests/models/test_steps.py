@@ -108,6 +108,23 @@ def test_training_without_an_end_says_so(tmp_path: Path) -> None:
     assert_refused(done, "a run needs a number of steps or of seconds")
 
 
+def test_a_signal_ends_training_with_its_weights_kept(tmp_path: Path) -> None:
+    from tests.models.tiny_run import write_shards
+
+    words = ["--shards", write_shards(tmp_path / "s"), "--out", tmp_path / "o", "--context", 16]
+    words += ["--budget-s", 300, "--step-tokens", 64, "--report-steps", 1, "--valid-windows", 2]
+    command = [sys.executable, str(MODELS / "train.py"), *map(str, words)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        next(line for line in process.stdout if line.startswith("step 1 "))
+        process.terminate()
+        rest = process.stdout.read()
+    assert process.returncode == 0
+    assert "stopped early, not decayed" in rest
+    assert (tmp_path / "o" / "checkpoint.pt").exists()
+    assert (tmp_path / "o" / "pieces" / "pieces.json").exists()
+
+
 def test_an_assembled_checkpoint_computes_what_was_trained(tmp_path: Path, tokenizer: Path) -> None:
     from models.assemble import assemble
     from models.recipe.parity import largest_difference

@@ -101,7 +101,7 @@ def test_central_sentences_share_their_words_with_the_others() -> None:
 
 
 def test_headings_sentences_and_keywords_are_found() -> None:
-    pairs = headed_passages(DOCUMENT, 1200)
+    pairs = headed_passages(f"Introduction\n\n{TEXT}\n\n{DOCUMENT}", 1200)
     assert [heading for heading, _ in pairs] == ["The Northern Harbour", "The Old Hulls"]
     assert sentences("It was. Mr. Poe left. No?") == ["It was.", "Mr. Poe left.", "No?"]
     assert is_clean(SENTENCE)
