@@ -28,7 +28,7 @@ def test_a_numbered_part_is_a_heading(heading: str) -> None:
     assert passages(f"{heading}\nIt was wide.\n")[0] == f"# {heading}"
 
 
-@pytest.mark.parametrize("line", ["It was wide.", "and so to bed", "Dear Ann,", "So,"])
+@pytest.mark.parametrize("line", ["It was wide.", "and so to bed", "So it was", "Dear Ann,", "So,"])
 def test_a_short_line_of_prose_is_no_heading(line: str) -> None:
     assert passages(f"{line}\n\nIt was wide.\n")[0] == line
 

@@ -3,8 +3,9 @@
     pip install rouge-score==0.1.2 numpy
     python tests/bench/summaries.py train TRAIN.jsonl[.xz]
     python tests/bench/summaries.py measure VALID.jsonl[.xz] --out tests/bench/summaries.json
+    python tests/bench/summaries.py speed NOVEL.txt [--out ...]
 
-The files hold one JSON object a line with `text` and `summary`. ROUGE is that of Google's
+The first two files hold one JSON object a line with `text` and `summary`. ROUGE is that of Google's
 rouge-score (Apache-2.0) with its Porter stemmer; F of ROUGE-1, ROUGE-2 and ROUGE-L, the
 mean over texts. Beside each length stand the text's first words, as many as the summary has
 (cut in mid-sentence), and its first whole sentences, until they are no shorter than it.
@@ -16,6 +17,7 @@ import json
 import lzma
 import platform
 import random
+import resource
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
@@ -49,12 +51,15 @@ TOKENIZER = DefaultTokenizer(use_stemmer=True)
 def main() -> None:
     """Train or measure, as the command line says."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=_Plain)
-    parser.add_argument("what", choices=("train", "measure"))
+    parser.add_argument("what", choices=("train", "measure", "speed"))
     parser.add_argument("file", type=Path)
     parser.add_argument("--out", type=Path)
     given = parser.parse_args()
-    rows = read_rows(given.file)
-    answer = train(rows) if given.what == "train" else measure(rows)
+    if given.what == "speed":
+        answer = speed(given.file.read_text(encoding="utf-8"))
+    else:
+        rows = read_rows(given.file)
+        answer = train(rows) if given.what == "train" else measure(rows)
     text = json.dumps(answer, indent=2) + "\n"
     print(text)
     if given.out:
@@ -144,6 +149,24 @@ def measure(rows: list[Row]) -> Table:
             name: _compare(rows, lambda text, by=by: _ranked(text, by))["ours"]
             for name, by in RANKINGS.items()
         },
+    }
+
+
+def speed(text: str) -> Table:
+    """Measure the time, the longest step and the memory of one long summary."""
+    peak_before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    marks = [time.process_time()]
+    for _ in summarize(text, Length.LONG):
+        marks.append(time.process_time())  # noqa: PERF401  the moment is the point
+    steps = np.diff(marks) * 1000
+    peak_after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return {
+        "words": len(text.split()),
+        "cpu_s": round(marks[-1] - marks[0], 2),
+        "steps": len(steps),
+        "step_ms": {"p99": round(float(np.percentile(steps, 99)), 2), "max": round(steps.max(), 2)},
+        "peak_rss_grew_mb": round((peak_after - peak_before) / 1024, 1),
+        "date": time.strftime("%Y-%m-%d"),
     }
 
 

@@ -198,7 +198,8 @@ def _is_heading(line: str, is_alone: bool) -> bool:
         return False
     words = bare.split()
     n_capital = sum(1 for word in words if not word[0].islower() or len(word) <= 3)
-    is_title = n_capital == len(words) and bare[0].isalnum() and not bare[0].islower()
+    has_ends = bare[0].isalnum() and not bare[0].islower() and not words[-1][0].islower()
+    is_title = n_capital == len(words) and has_ends
     return is_title and len(words) <= _LONGEST_HEADING_WORDS
 
 

@@ -19,7 +19,8 @@ _SAME = 0.8
 _OVER = 1.15
 _ENOUGH = 0.9
 _FIRST_OVER = 1.5
-_SENTENCE_WORDS = 22.0
+_STRETCH_WORDS = 50.0
+"""Of the summary, for each stretch of a long text: two or three sentences."""
 _POINT_WORDS = 35.0
 _CHOICES = 3.0
 """Times its words that a summary must still have to choose from when kinds are left out."""
@@ -61,7 +62,7 @@ def choose(
         is_varied: as key points: each short, on its own, and unlike the others.
     """
     fitting = _fitting(candidates, budget_words, is_varied=is_varied)
-    cap = _cap(fitting, budget_words)
+    stretches = _Stretches(candidates, budget_words)
     cost = REPETITION_COST * (2 if is_varied else 1)
     left = [_Open(one) for one in fitting]
     chosen: list[Candidate] = []
@@ -73,7 +74,8 @@ def choose(
             continue
         chosen.append(best.candidate)
         used += best.candidate.read.n_words
-        left = _still_open(left, chosen, cap)
+        stretches.use(best.candidate)
+        left = [one for one in left if _adds(one, best.candidate) and stretches.has_room(one)]
         yield
     return sorted(chosen, key=lambda one: one.read.sentence.start)
 
@@ -114,27 +116,36 @@ def _follows(candidate: Candidate, chosen: list[Candidate]) -> bool:
     )
 
 
-def _still_open(left: list[_Open], chosen: list[Candidate], cap: int) -> list[_Open]:
-    """Note what the last choice has said; drop its doubles and parts that have had their say."""
-    last = chosen[-1]
-    is_full = sum(1 for one in chosen if one.part == last.part) >= cap
-    open_still: list[_Open] = []
-    for one in left:
-        if is_full and one.candidate.part == last.part:
-            continue
-        alike = likeness(one.candidate.content, last.content)
-        if alike <= _SAME and one.candidate.read.terms != last.read.terms:
-            one.repeats = max(one.repeats, alike)
-            open_still.append(one)
-    return open_still
+def _adds(one: _Open, last: Candidate) -> bool:
+    """Note what the last choice has said; tell whether this one still says more."""
+    alike = likeness(one.candidate.content, last.content)
+    one.repeats = max(one.repeats, alike)
+    return alike <= _SAME and one.candidate.read.terms != last.read.terms
 
 
-def _cap(candidates: list[Candidate], budget_words: float) -> int:
-    """Give the most sentences that one part may have: twice its share."""
-    n_parts = len({one.part for one in candidates})
-    if n_parts <= 1:
-        return len(candidates)
-    return math.ceil(2 * budget_words / _SENTENCE_WORDS / n_parts)
+class _Stretches:
+    """Share a summary's words among the stretches of a long text, so that all are heard.
+
+    Args:
+        candidates: all there are. budget_words: of the whole summary.
+    """
+
+    def __init__(self, candidates: list[Candidate], budget_words: float) -> None:
+        self._n_parts = max((one.part for one in candidates), default=0) + 1
+        self._n_stretches = max(1, min(self._n_parts, int(budget_words / _STRETCH_WORDS)))
+        self._share_words = budget_words / self._n_stretches
+        self._used_words = [0.0] * self._n_stretches
+
+    def use(self, candidate: Candidate) -> None:
+        """Count the words of a choice."""
+        self._used_words[self._index(candidate)] += candidate.read.n_words
+
+    def has_room(self, one: _Open) -> bool:
+        """Tell whether the stretch of a candidate has words left."""
+        return self._used_words[self._index(one.candidate)] < self._share_words
+
+    def _index(self, candidate: Candidate) -> int:
+        return candidate.part * self._n_stretches // self._n_parts
 
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:
