@@ -1,0 +1,66 @@
+"""Candidates for words that the dictionary does not know. Thread: any."""
+
+from collections.abc import Container, Iterator
+
+from writer_app.assist.fix.lexicon import Lexicon
+from writer_app.assist.fix.sentence import Candidate, Word, like
+
+_MIN_CHARS = 3
+# Nats a slip costs, over the first; a rarer word costs a little too. MEASURED with
+# tests/bench/fix_quality.py on JFLEG's development half.
+_SECOND_SLIP = 2.5
+_OTHER_FIRST_LETTER = 1.5
+_PER_GRADE = 0.03
+_SPLIT = 2.0
+
+
+def spelling_candidates(
+    words: list[Word], lexicon: Lexicon, own_words: Container[str]
+) -> Iterator[Candidate]:
+    """Yield corrections of unknown words; the same place may get several.
+
+    Args:
+        own_words: words that the document uses again and again, so they are meant.
+    """
+    for word in words:
+        if not word.is_free:
+            continue
+        lower = word.lower
+        right = lexicon.misspelled.get(lower) or lexicon.mistaken_plurals.get(lower)
+        if right is not None:
+            reason = "apostrophe" if "'" in right else "spelling"
+            reason = "number" if lower in lexicon.mistaken_plurals else reason
+            is_certain = lower in lexicon.misspelled
+            new = like(word.text, right)
+            yield Candidate(word.start, word.end, new, reason, is_certain=is_certain)
+        elif is_misspelt(word, lexicon, own_words):
+            yield from _near(word, lower, lexicon)
+
+
+def is_misspelt(word: Word, lexicon: Lexicon, own_words: Container[str]) -> bool:
+    """Tell whether a word stands for another one, as far as a list can tell."""
+    if not word.is_free or word.is_name or len(word.text) < _MIN_CHARS:
+        return False
+    if not word.text.isascii() or word.text.isupper() or "'" in word.lower:
+        return False
+    return word.lower not in own_words and not lexicon.dictionary.knows(word.lower)
+
+
+def _near(word: Word, lower: str, lexicon: Lexicon) -> Iterator[Candidate]:
+    dictionary = lexicon.dictionary
+    for close, n_slips in dictionary.near(lower):
+        cost = _SECOND_SLIP * (n_slips - 1) + _PER_GRADE * (dictionary.grade(close) or 70)
+        cost += 0.0 if close[0] == lower[0] else _OTHER_FIRST_LETTER
+        yield Candidate(word.start, word.end, like(word.text, close), "spelling", cost)
+    for place in range(1, len(lower)):
+        left, right = lower[:place], lower[place:]
+        if _is_plain(left, lexicon) and _is_plain(right, lexicon):
+            new = like(word.text, f"{left} {right}")
+            yield Candidate(word.start, word.end, new, "spelling", _SPLIT)
+
+
+def _is_plain(part: str, lexicon: Lexicon) -> bool:
+    """Tell whether half of a split word is a common word (of one letter: only "a" and "i")."""
+    if len(part) == 1:
+        return part in "ai"
+    return (lexicon.dictionary.grade(part) or 99) <= (10 if len(part) == 2 else 35)
