@@ -55,9 +55,9 @@ def dictionary_alone(lexicon: Lexicon) -> Fix:
 
 def clean_prose(path: Path) -> str:
     """Give whole prose paragraphs from all over the text, CLEAN_CHARS in all."""
-    opened = lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open()
-    with opened as file:
-        documents = file.read().split("\f")
+    data = path.read_bytes()
+    text = (lzma.decompress(data) if path.suffix == ".xz" else data).decode()
+    documents = text.split("\f")
     paragraphs = [
         paragraph.strip()
         for document in documents

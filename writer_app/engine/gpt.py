@@ -21,8 +21,8 @@ from writer_app.engine.decoder import Decoder, example_feeds, open_decoder
 from writer_app.engine.healing import Healer, Start
 from writer_app.engine.kv_cache import common_prefix
 from writer_app.engine.model import Continuation, Limits, ModelInfo, Piece, Score, StopFlag
-from writer_app.engine.runtime import RunControl, Session, Stopped, controlled
 from writer_app.engine.ranking import log_probabilities
+from writer_app.engine.runtime import RunControl, Session, Stopped, controlled
 from writer_app.engine.sampling import Chooser, log_softmax
 from writer_app.engine.tokens import Vocabulary
 from writer_app.errors import ModelCorrupt, ModelError

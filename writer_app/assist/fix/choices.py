@@ -10,10 +10,53 @@ from writer_app.assist.fix.lexicon import Lexicon
 from writer_app.assist.fix.sentence import Candidate, Word, like
 
 _ARTICLES = ("a", "an", "the")
-_AGREE = ({"is", "are", "am"}, {"was", "were"}, {"has", "have"}, {"do", "does"}, {"don't", "doesn't"})
-_PRONOUNS = frozenset("he she it they we you i who which that this these those there".split())
+_AGREE = (
+    {"is", "are", "am"},
+    {"was", "were"},
+    {"has", "have"},
+    {"do", "does"},
+    {"don't", "doesn't"},
+)
+_PRONOUNS = frozenset(
+    [
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "you",
+        "i",
+        "who",
+        "which",
+        "that",
+        "this",
+        "these",
+        "those",
+        "there",
+    ]
+)
 _DETERMINERS = frozenset(
-    "a an the my your his her its our their this that these those some any no every each".split()
+    [
+        "a",
+        "an",
+        "the",
+        "my",
+        "your",
+        "his",
+        "her",
+        "its",
+        "our",
+        "their",
+        "this",
+        "that",
+        "these",
+        "those",
+        "some",
+        "any",
+        "no",
+        "every",
+        "each",
+    ]
 )
 _INSERTED = ("to", "of", "in", "for")
 
@@ -73,7 +116,7 @@ def _article_changes(word: Word, after: Word, lexicon: Lexicon) -> Iterator[Cand
     if lower not in _ARTICLES:
         return
     right = lexicon.article(after.text)
-    if lower != "the" and lower != right:
+    if lower not in ("the", right):
         # "a" before a vowel: the rule says so, the model confirms (an abbreviation may not).
         yield Candidate(word.start, word.end, like(word.text, right), "article", cost=-2.0)
     other = "the" if lower != "the" else right

@@ -12,12 +12,38 @@ from rapidfuzz.distance import OSA
 # Largest SCOWL grade that is offered for a misspelling; rarer words are only known.
 _OFFERED_GRADE = 55
 _PREFIXES = (
-    *("anti", "bi", "co", "counter", "cyber", "de", "dis", "hyper", "inter", "intra", "macro", "mega"),
+    *(
+        "anti",
+        "bi",
+        "co",
+        "counter",
+        "cyber",
+        "de",
+        "dis",
+        "hyper",
+        "inter",
+        "intra",
+        "macro",
+        "mega",
+    ),
     *("meta", "micro", "mid", "mini", "mis", "multi", "neo", "neuro", "non", "out", "over", "post"),
-    *("pre", "pro", "pseudo", "psycho", "re", "semi", "socio", "sub", "super", "trans", "ultra", "un"),
+    *(
+        "pre",
+        "pro",
+        "pseudo",
+        "psycho",
+        "re",
+        "semi",
+        "socio",
+        "sub",
+        "super",
+        "trans",
+        "ultra",
+        "un",
+    ),
     *("under", "up"),
 )
-_ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "ness", "able", "ization", "isation", "less")
+_ENDINGS = ("s", "ness", "less", "able")
 _MIN_STEM_CHARS = 4
 
 
@@ -57,9 +83,8 @@ class Dictionary:
         """Yield known stems that the word is built on."""
         for ending in _ENDINGS:
             stem = word.removesuffix(ending)
-            if stem != word and len(stem) > _MIN_STEM_CHARS and stem + "e" not in self._grades:
-                if self._is_common(stem) and ending in {"s", "ness", "less", "able"}:
-                    yield stem
+            if stem != word and self._is_stem(stem):
+                yield stem
         for prefix in _PREFIXES:
             if word.startswith(prefix) and self._is_stem(word[len(prefix) :]):
                 yield word[len(prefix) :]

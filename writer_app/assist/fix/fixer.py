@@ -176,9 +176,7 @@ class Fixer:
             return []
         base = dict(zip(plain, scores, strict=False))
         found = zip(candidates, cuts, scores[len(plain) :], strict=True)
-        return [
-            score - base[cut] - one.cost - self._margins[one.kind] for one, cut, score in found
-        ]
+        return [score - base[cut] - one.cost - self._margins[one.kind] for one, cut, score in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,9 +204,9 @@ def _without_overlaps(candidates: Sequence[Candidate], apart: int) -> list[Candi
     """Keep each change that stands far enough from all kept before it."""
     kept: list[Candidate] = []
     for one in candidates:
-        if all(one.start >= k.end + apart or one.end + apart <= k.start for k in kept):
-            if not any((k.start, k.end) == (one.start, one.end) for k in kept):
-                kept.append(one)
+        is_apart = all(one.start >= k.end + apart or one.end + apart <= k.start for k in kept)
+        if is_apart and all((k.start, k.end) != (one.start, one.end) for k in kept):
+            kept.append(one)
     return kept
 
 
@@ -222,5 +220,3 @@ def _context(revised: str) -> str:
     """Give the end of what stands before, from the start of a word in its paragraph."""
     tail = revised[-_CONTEXT_CHARS:].rpartition("\n\n")[2]
     return tail if len(tail) < _CONTEXT_CHARS else tail.partition(" ")[2]
-
-

@@ -25,14 +25,14 @@ class Forms:
         self,
         dictionary: Dictionary,
         irregular: Sequence[tuple[str, ...]],
-        plurals: Sequence[tuple[str, ...]],
+        plurals: Sequence[tuple[str, str]],
     ) -> None:
         self._dictionary = dictionary
         self._verbs: dict[str, list[tuple[str, ...]]] = {}
         for group in irregular:
             for form in {*group, *self._endings(group[0], "s"), *self._endings(group[0], "ing")}:
                 self._verbs.setdefault(form, []).append(group)
-        self._plurals = {one: many for one, many in plurals}
+        self._plurals = dict(plurals)
         self._singulars = {many: one for one, many in plurals}
 
     def others(self, word: str) -> dict[str, str]:
@@ -63,9 +63,8 @@ class Forms:
     def _bases(self, word: str) -> list[str]:
         """Give the words that this one may be a form of, itself among them."""
         tried = [word]
-        for group in self._verbs.get(word, []):
-            tried.append(group[0])
-        if word.endswith("ies") or word.endswith("ied"):
+        tried += [group[0] for group in self._verbs.get(word, [])]
+        if word.endswith(("ies", "ied")):
             tried.append(word[:-3] + "y")
         for ending in ("s", "es", "ed", "d", "ing"):
             if word.endswith(ending) and len(word) > len(ending) + 1:
@@ -111,7 +110,10 @@ def _spelt(base: str, ending: str) -> list[str]:
     if ending == "s":
         if is_y:
             return [base[:-1] + "ies"]
-        return [base + ("es" if base.endswith(("s", "x", "z", "ch", "sh", "o")) else "s"), base + "s"]
+        return [
+            base + ("es" if base.endswith(("s", "x", "z", "ch", "sh", "o")) else "s"),
+            base + "s",
+        ]
     tried = [base + ending]
     if base.endswith("e"):
         tried = [base[:-1] + ending] + ([base + ending] if base.endswith("ee") else [])

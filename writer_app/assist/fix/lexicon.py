@@ -54,7 +54,7 @@ def read_lexicon(words: str, rules: str) -> Lexicon:
     dictionary = Dictionary(grades)
     return Lexicon(
         dictionary=dictionary,
-        forms=Forms(dictionary, _groups(said["irregular"]), _groups(said["plurals"])),
+        forms=Forms(dictionary, _groups(said["irregular"]), _couples(said["plurals"])),
         misspelled=_pairs(said["misspelled"]),
         mistaken_plurals=_pairs(said["plural_mistakes"]),
         confused=_each_for_each(said["confused"]),
@@ -68,6 +68,10 @@ def read_lexicon(words: str, rules: str) -> Lexicon:
 def _groups(text: str) -> list[tuple[str, ...]]:
     """Read groups of words: "go went gone; ..."."""
     return [tuple(group.split()) for group in text.split(";") if group.strip()]
+
+
+def _couples(text: str) -> list[tuple[str, str]]:
+    return [(one, many) for one, many in _groups(text)]
 
 
 def _pairs(text: str) -> dict[str, str]:

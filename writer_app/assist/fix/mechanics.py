@@ -1,5 +1,6 @@
 """Changes that a rule decides: spaces, doubled words, capitals. Thread: any."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -32,7 +33,7 @@ def mechanical_candidates(
 
 
 def _doubled(sentence: str, words: list[Word], lexicon: Lexicon) -> Iterator[Candidate]:
-    for one, other in zip(words, words[1:], strict=False):
+    for one, other in itertools.pairwise(words):
         between = sentence[one.end : other.start]
         if not (one.is_free and other.is_free) or between.strip() or one.lower != other.lower:
             continue
@@ -65,4 +66,6 @@ def _capitals(
 def _in_list(sentence: str, word: Word) -> bool:
     """Tell whether "i" counts something, as in (i) or i, j, k."""
     before, after = sentence[: word.start].rstrip(" "), sentence[word.end :].lstrip(" ")
-    return before[-1:] in {"(", "=", "+", "<", ">", "[", "*", "\"", "'"} or after[:1] in set("=+<>])*,")
+    return before[-1:] in {"(", "=", "+", "<", ">", "[", "*", '"', "'"} or after[:1] in set(
+        "=+<>])*,"
+    )

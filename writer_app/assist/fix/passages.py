@@ -3,6 +3,7 @@
 Code, front matter, tables and headings of Markdown are passed over. Thread: any.
 """
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -47,7 +48,7 @@ def passages(text: str) -> Iterator[Passage]:
         skipped = mark.end() if mark else 0
         body = line[skipped:]
         bounds = [*sentence_starts(body), len(body)]
-        for low, high in zip(bounds, bounds[1:], strict=False):
+        for low, high in itertools.pairwise(bounds):
             for first, last in _parts(body[low:high].rstrip()):
                 place = start + skipped + low
                 starts_line = skipped == low == first == 0
