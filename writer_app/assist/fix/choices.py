@@ -17,47 +17,12 @@ _AGREE = (
     {"do", "does"},
     {"don't", "doesn't"},
 )
-_PRONOUNS = frozenset(
-    [
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "you",
-        "i",
-        "who",
-        "which",
-        "that",
-        "this",
-        "these",
-        "those",
-        "there",
-    ]
+_PRONOUN_LIST = "he she it they we you i who which that this these those there"
+_PRONOUNS = frozenset(_PRONOUN_LIST.split())
+_DETERMINER_LIST = (
+    "a an the my your his her its our their this that these those some any no every each"
 )
-_DETERMINERS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "my",
-        "your",
-        "his",
-        "her",
-        "its",
-        "our",
-        "their",
-        "this",
-        "that",
-        "these",
-        "those",
-        "some",
-        "any",
-        "no",
-        "every",
-        "each",
-    ]
-)
+_DETERMINERS = frozenset(_DETERMINER_LIST.split())
 _INSERTED = ("to", "of", "in", "for")
 
 

@@ -32,8 +32,21 @@ class Forms:
         for group in irregular:
             for form in {*group, *self._endings(group[0], "s"), *self._endings(group[0], "ing")}:
                 self._verbs.setdefault(form, []).append(group)
+        self._mistaken = {
+            wrong: list(dict.fromkeys(group[1:]))
+            for group in irregular
+            for wrong in _spelt(group[0], "ed")
+            if dictionary.grade(wrong) is None
+        }
         self._plurals = dict(plurals)
         self._singulars = {many: one for one, many in plurals}
+
+    def of_mistaken(self, word: str) -> list[str]:
+        """Give the right forms of an irregular verb that got a regular ending.
+
+        Example: of_mistaken("choosed") -> ["chose", "chosen"]
+        """
+        return self._mistaken.get(word, [])
 
     def others(self, word: str) -> dict[str, str]:
         """Give other forms of a word in small letters, and the kind of each change.
