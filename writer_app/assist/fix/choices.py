@@ -23,6 +23,8 @@ _DETERMINER_LIST = (
     "a an the my your his her its our their this that these those some any no every each"
 )
 _DETERMINERS = frozenset(_DETERMINER_LIST.split())
+# "a" before a vowel: the rule is nearly sure, the model need only not object.
+_BY_SOUND = -8.0
 _INSERTED = ("to", "of", "in", "for")
 
 
@@ -81,9 +83,9 @@ def _article_changes(word: Word, after: Word, lexicon: Lexicon) -> Iterator[Cand
     if lower not in _ARTICLES:
         return
     right = lexicon.article(after.text)
-    if lower not in ("the", right):
-        # "a" before a vowel: the rule says so, the model confirms (an abbreviation may not).
-        yield Candidate(word.start, word.end, like(word.text, right), "article", cost=-2.0)
+    is_sound = after.is_free and after.text.islower() and len(after.text) > 1
+    if lower not in {"the", right} and is_sound:
+        yield Candidate(word.start, word.end, like(word.text, right), "article", _BY_SOUND)
     other = "the" if lower != "the" else right
     yield Candidate(word.start, word.end, like(word.text, other), "article")
 

@@ -5,6 +5,7 @@ the kind of change; so the model never writes a word of its own, and correct tex
 stays as it is. Thread: worker.
 """
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -38,11 +39,18 @@ MARGINS: Mapping[str, float] = {
     "comma in": 6.0,
     "comma out": 6.0,
 }
+# Who slips once in a sentence slips again: once a rule or the dictionary has mended
+# something in it, the other changes there need so much less.
+_RELIEF = 2.0
 _MAX_ROUNDS = 5
 # Words after a change that are scored with it: what stands further on hardly feels it.
 _TAIL_WORDS = 4
+# Nats that those words may still bring to a change which the first of them leaves behind.
+_HOPE = 5.0
 # Changes of one round stand at least so far apart, so that neither spoils the other's score.
 _APART_CHARS = 16
+# A later round looks again this far around what the last one changed.
+_NEAR_CHARS = 40
 _CONTEXT_CHARS = 300
 
 
@@ -80,7 +88,7 @@ class Fixer:
         for passage in passages(text):
             if stop.is_raised:
                 return
-            revised += text[place : passage.start]
+            revised = (revised + text[place : passage.start])[-2 * _CONTEXT_CHARS :]
             place = passage.end
             sentence = text[passage.start : passage.end]
             if not is_in_language(sentence, "", self._model.info.languages):
@@ -99,8 +107,10 @@ class Fixer:
         seen = {revision.text}
         for find in (self._misspelt, self._doubtful):
             near: list[int] | None = None
+            relief = _RELIEF if revision.edits and find == self._doubtful else 0.0
             for _ in range(_MAX_ROUNDS):
-                chosen = self._chosen(revision.text, find(revision.text, work), work, near, stop)
+                candidates = self._allowed(find(revision.text, work), work, near)
+                chosen = self._chosen(revision.text, candidates, work.context, relief, stop)
                 if stop.is_raised:
                     return Revision(sentence)
                 near = _apply(revision, chosen)
@@ -129,29 +139,34 @@ class Fixer:
     def _doubtful(self, sentence: str, work: "_Work") -> Iterator[Candidate]:
         yield from choice_candidates(sentence, words_of(sentence), self._lexicon)
 
-    def _chosen(
-        self,
-        sentence: str,
-        candidates: Iterator[Candidate],
-        work: "_Work",
-        near: list[int] | None,
-        stop: StopFlag,
+    def _allowed(
+        self, candidates: Iterator[Candidate], work: "_Work", near: list[int] | None
     ) -> list[Candidate]:
-        """Give the changes that gain enough, best first, none too near a better one.
+        """Keep the candidates of known kinds that bring in no blocked word.
 
         Args:
-            near: only look around these places; None: everywhere.
+            near: only keep those around these places; None: everywhere.
         """
-        tried = [
+        return [
             one
             for one in candidates
             if one.kind in self._margins
-            and (near is None or any(abs(one.start - place) < 40 for place in near))
+            and (near is None or any(abs(one.start - place) < _NEAR_CHARS for place in near))
             and work.is_decent(one.replacement)
         ]
-        gains = self.gains(sentence, tried, work.context, stop)
-        ranked = sorted(zip(gains, range(len(tried)), strict=False), reverse=True)
-        better = [tried[index] for gain, index in ranked if gain > 0]
+
+    def _chosen(
+        self,
+        sentence: str,
+        candidates: Sequence[Candidate],
+        context: str,
+        relief: float,
+        stop: StopFlag,
+    ) -> list[Candidate]:
+        """Give the changes that gain enough, best first, none too near a better one."""
+        gains = self.gains(sentence, candidates, context, stop)
+        ranked = sorted(zip(gains, range(len(candidates)), strict=False), reverse=True)
+        better = [candidates[index] for gain, index in ranked if gain + relief > 0]
         return _without_overlaps(better, _APART_CHARS)
 
     def gains(
@@ -159,12 +174,33 @@ class Fixer:
     ) -> list[float]:
         """Give what each change gains in nats, less its cost and its kind's margin.
 
-        Returns: one for each candidate; empty when stopped.
+        Those without hope after the next word are not scored any further.
+
+        Returns: one for each candidate, minus infinity for the hopeless; empty when stopped.
         """
+        wanted = [one.cost + self._margins[one.kind] for one in candidates]
+        gains = self._raw_gains(sentence, candidates, 1, context, stop)
+        hopeful = [i for i, gain in enumerate(gains) if gain - wanted[i] > -_HOPE]
+        better = [candidates[i] for i in hopeful]
+        whole = self._raw_gains(sentence, better, _TAIL_WORDS, context, stop)
+        if stop.is_raised:
+            return []
+        found = dict(zip(hopeful, whole, strict=True))
+        return [found.get(i, -math.inf) - want for i, want in enumerate(wanted)]
+
+    def _raw_gains(
+        self,
+        sentence: str,
+        candidates: Sequence[Candidate],
+        n_words: int,
+        context: str,
+        stop: StopFlag,
+    ) -> list[float]:
+        """Give what each change gains in nats up to some words after it; empty when stopped."""
         if not candidates:
             return []
         ends = [word.end for word in words_of(sentence)]
-        cuts = [_cut(sentence, ends, one.end) for one in candidates]
+        cuts = [_cut(sentence, ends, one.end, n_words) for one in candidates]
         plain = sorted(set(cuts))
         changed = [
             sentence[: one.start] + one.replacement + sentence[one.end : cut]
@@ -172,11 +208,8 @@ class Fixer:
         ]
         texts = [sentence[:cut] for cut in plain] + changed
         scores = self._model.score_many(texts, stop, context)
-        if not scores:
-            return []
         base = dict(zip(plain, scores, strict=False))
-        found = zip(candidates, cuts, scores[len(plain) :], strict=True)
-        return [score - base[cut] - one.cost - self._margins[one.kind] for one, cut, score in found]
+        return [score - base[cut] for cut, score in zip(cuts, scores[len(plain) :], strict=False)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,10 +243,10 @@ def _without_overlaps(candidates: Sequence[Candidate], apart: int) -> list[Candi
     return kept
 
 
-def _cut(sentence: str, ends: Sequence[int], place: int) -> int:
-    """Give the end of the few words after a place; the sentence's end takes its marks along."""
+def _cut(sentence: str, ends: Sequence[int], place: int, n_words: int) -> int:
+    """Give the end of some words after a place; the sentence's end takes its marks along."""
     after = [end for end in ends if end > place]
-    return after[_TAIL_WORDS - 1] if len(after) > _TAIL_WORDS else len(sentence)
+    return after[n_words - 1] if len(after) > n_words else len(sentence)
 
 
 def _context(revised: str) -> str:

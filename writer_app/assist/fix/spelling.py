@@ -15,7 +15,10 @@ _PER_GRADE = 0.2
 _SPLIT = 30.0
 # Words of three letters are more often abbreviations than slips.
 _SHORT_WORD = 8.0
+_MAY_BE_NAME = 6.0
 _REGULAR = 8.0
+# "informations": hardly ever right, so the model need only not object.
+_NO_PLURAL = -6.0
 
 
 def spelling_candidates(
@@ -27,16 +30,16 @@ def spelling_candidates(
         own_words: words that the document uses again and again, so they are meant.
     """
     for word in words:
-        if not word.is_free:
+        if not word.is_free or word.is_name:
             continue
         lower = word.lower
-        right = lexicon.misspelled.get(lower) or lexicon.mistaken_plurals.get(lower)
-        if right is not None:
-            reason = "apostrophe" if "'" in right else "spelling"
-            reason = "number" if lower in lexicon.mistaken_plurals else reason
-            is_certain = lower in lexicon.misspelled
-            new = like(word.text, right)
-            yield Candidate(word.start, word.end, new, reason, is_certain=is_certain)
+        if lower in lexicon.misspelled:
+            right = like(word.text, lexicon.misspelled[lower])
+            kind = "apostrophe" if "'" in lexicon.misspelled[lower] else "spelling"
+            yield Candidate(word.start, word.end, right, kind, is_certain=True)
+        elif lower in lexicon.mistaken_plurals:
+            right = like(word.text, lexicon.mistaken_plurals[lower])
+            yield Candidate(word.start, word.end, right, "number", _NO_PLURAL)
         elif is_misspelt(word, lexicon, own_words):
             yield from _near(word, lower, lexicon)
 
@@ -52,11 +55,12 @@ def is_misspelt(word: Word, lexicon: Lexicon, own_words: Container[str]) -> bool
 
 def _near(word: Word, lower: str, lexicon: Lexicon) -> Iterator[Candidate]:
     dictionary = lexicon.dictionary
-    short = _SHORT_WORD if len(lower) <= _MIN_CHARS else 0.0
+    extra = _SHORT_WORD if len(lower) <= _MIN_CHARS else 0.0
+    extra += _MAY_BE_NAME if word.text[:1].isupper() else 0.0
     for right in lexicon.forms.of_mistaken(lower):
         yield Candidate(word.start, word.end, like(word.text, right), "spelling", _REGULAR)
     for close, n_slips in dictionary.near(lower):
-        cost = short + _SLIP * n_slips + _PER_GRADE * (dictionary.grade(close) or 70)
+        cost = extra + _SLIP * n_slips + _PER_GRADE * (dictionary.grade(close) or 70)
         cost += 0.0 if close[0] == lower[0] else _OTHER_FIRST_LETTER
         yield Candidate(word.start, word.end, like(word.text, close), "spelling", cost)
     for place in range(1, len(lower)):
