@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.gleu import corpus_gleu
-from writer_app.assist.fix.fixer import MARGINS, Fixer
+from writer_app.assist.fix.fixer import Fixer
 from writer_app.assist.fix.lexicon import Lexicon, read_lexicon
 from writer_app.assist.fix.revision import Edit, apply_edits
 from writer_app.assist.fix.sentence import like, words_of
@@ -122,7 +122,7 @@ def main() -> None:
     model = open_model(ROOT / "models" / "default")
     fixer = Fixer(model, lexicon)
     text, prose = load(detokenizer), clean_prose(clean)
-    record: dict[str, Any] = {"model": model.info.name, "margins": dict(MARGINS)}
+    record: dict[str, Any] = {"model": model.info.name}
     fixes: dict[str, Fix] = {
         "fix": lambda t: list(fixer.edits(t, StopFlag())),
         "dictionary_alone": dictionary_alone(lexicon),

@@ -24,8 +24,7 @@ _DETERMINER_LIST = (
 )
 _DETERMINERS = frozenset(_DETERMINER_LIST.split())
 # "a" before a vowel: the rule is nearly sure, the model need only not object.
-_BY_SOUND = -8.0
-_INSERTED = ("to", "of", "in", "for")
+_BY_SOUND = -2.0
 
 
 def choice_candidates(sentence: str, words: list[Word], lexicon: Lexicon) -> Iterator[Candidate]:
@@ -37,11 +36,9 @@ def choice_candidates(sentence: str, words: list[Word], lexicon: Lexicon) -> Ite
             yield from _replacements(word, before, lexicon)
             if after is not None and sentence[word.end : after.start] == " ":
                 yield from _article_changes(word, after, lexicon)
-                yield from _removals(word, lexicon)
+                yield from _removals(word)
         if before is not None and sentence[before.end : word.start] == " ":
             yield from _insertions(before, word, lexicon)
-        if before is not None and sentence[before.end : word.start] == ", ":
-            yield Candidate(before.end, before.end + 1, "", "comma out")
 
 
 def _is_shouted(word: Word) -> bool:
@@ -90,11 +87,9 @@ def _article_changes(word: Word, after: Word, lexicon: Lexicon) -> Iterator[Cand
     yield Candidate(word.start, word.end, like(word.text, other), "article")
 
 
-def _removals(word: Word, lexicon: Lexicon) -> Iterator[Candidate]:
+def _removals(word: Word) -> Iterator[Candidate]:
     if word.lower in _ARTICLES and not word.is_first:
         yield Candidate(word.start, word.end + 1, "", "article out")
-    elif word.lower in lexicon.prepositions and not word.is_first:
-        yield Candidate(word.start, word.end + 1, "", "preposition out")
     elif word.lower in {"more", "most", "very"} and not word.is_first:
         yield Candidate(word.start, word.end + 1, "", "word form")
 
@@ -103,7 +98,4 @@ def _insertions(before: Word, word: Word, lexicon: Lexicon) -> Iterator[Candidat
     if before.lower not in _DETERMINERS and word.lower not in _DETERMINERS and word.is_free:
         for article in (lexicon.article(word.text), "the"):
             yield Candidate(word.start, word.start, f"{article} ", "article in")
-    for other in _INSERTED:
-        if other not in {before.lower, word.lower}:
-            yield Candidate(word.start, word.start, f"{other} ", "preposition in")
     yield Candidate(before.end, before.end, ",", "comma in")

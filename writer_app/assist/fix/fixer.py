@@ -1,52 +1,28 @@
 """Fix a text sentence by sentence: what rules know, then what the model is sure of.
 
-A change is made only when the sentence becomes likelier by a margin that depends on
-the kind of change; so the model never writes a word of its own, and correct text
-stays as it is. Thread: worker.
+A change is made only when the sentence becomes so much likelier that `judge` is sure,
+or that the price of a misspelt word is paid; so the model never writes a word of its
+own, and correct text stays as it is. Thread: worker.
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from writer_app.assist.decency import Decency
 from writer_app.assist.fix.choices import choice_candidates
+from writer_app.assist.fix.judge import Evidence, sureness
 from writer_app.assist.fix.lexicon import Lexicon
 from writer_app.assist.fix.mechanics import mechanical_candidates
 from writer_app.assist.fix.passages import Passage, own_words, passages
 from writer_app.assist.fix.revision import Edit, Revision
+from writer_app.assist.fix.scoring import Scorer
 from writer_app.assist.fix.sentence import Candidate, words_of
 from writer_app.assist.fix.spelling import spelling_candidates
 from writer_app.assist.language import is_in_language
 from writer_app.engine.model import StopFlag, TextModel
 
-# Nats that the sentence must gain before a change of each kind is made. MEASURED with
-# tests/bench/fix_quality.py: the best on JFLEG's development half that keeps false
-# changes of clean modern prose under one in 1,000 words.
-MARGINS: Mapping[str, float] = {
-    "spelling": -18.0,
-    "number": 6.0,
-    "confusion": 6.0,
-    "agreement": 5.0,
-    "verb form": 6.0,
-    "word form": 7.0,
-    "article": 6.0,
-    "article in": 6.0,
-    "article out": 6.0,
-    "preposition": 6.5,
-    "preposition in": 7.0,
-    "preposition out": 7.0,
-    "comma in": 6.0,
-    "comma out": 6.0,
-}
-# Who slips once in a sentence slips again: once a rule or the dictionary has mended
-# something in it, the other changes there need so much less.
-_RELIEF = 2.0
 _MAX_ROUNDS = 5
-# Words after a change that are scored with it: what stands further on hardly feels it.
-_TAIL_WORDS = 4
-# Nats that those words may still bring to a change which the first of them leaves behind.
-_HOPE = 5.0
 # Changes of one round stand at least so far apart, so that neither spoils the other's score.
 _APART_CHARS = 16
 # A later round looks again this far around what the last one changed.
@@ -59,7 +35,6 @@ class Fixer:
 
     Args:
         model: foresees text. lexicon: English. blocklist: words never brought in.
-        margins: nats a change of each kind must gain; kinds left out are not tried.
     """
 
     def __init__(
@@ -67,12 +42,10 @@ class Fixer:
         model: TextModel,
         lexicon: Lexicon,
         blocklist: frozenset[str] = frozenset(),
-        margins: Mapping[str, float] = MARGINS,
     ) -> None:
         self._model = model
         self._lexicon = lexicon
         self._blocklist = blocklist
-        self._margins = margins
 
     def edits(self, text: str, stop: StopFlag) -> Iterator[Edit]:
         """Yield the edits of a text in order, each as soon as its sentence is done.
@@ -105,18 +78,19 @@ class Fixer:
         revision = Revision(sentence)
         self._apply_rules(revision, work)
         seen = {revision.text}
+        has_slips = False
         for find in (self._misspelt, self._doubtful):
             near: list[int] | None = None
-            relief = _RELIEF if revision.edits and find == self._doubtful else 0.0
             for _ in range(_MAX_ROUNDS):
                 candidates = self._allowed(find(revision.text, work), work, near)
-                chosen = self._chosen(revision.text, candidates, work.context, relief, stop)
+                chosen = self._chosen(revision.text, candidates, work.context, has_slips, stop)
                 if stop.is_raised:
                     return Revision(sentence)
                 near = _apply(revision, chosen)
                 if not chosen or revision.text in seen:
                     break
                 seen.add(revision.text)
+            has_slips = bool(revision.edits)
         return revision
 
     def _apply_rules(self, revision: Revision, work: "_Work") -> None:
@@ -142,7 +116,7 @@ class Fixer:
     def _allowed(
         self, candidates: Iterator[Candidate], work: "_Work", near: list[int] | None
     ) -> list[Candidate]:
-        """Keep the candidates of known kinds that bring in no blocked word.
+        """Keep the candidates that bring in no blocked word.
 
         Args:
             near: only keep those around these places; None: everywhere.
@@ -150,8 +124,7 @@ class Fixer:
         return [
             one
             for one in candidates
-            if one.kind in self._margins
-            and (near is None or any(abs(one.start - place) < _NEAR_CHARS for place in near))
+            if (near is None or any(abs(one.start - place) < _NEAR_CHARS for place in near))
             and work.is_decent(one.replacement)
         ]
 
@@ -160,56 +133,32 @@ class Fixer:
         sentence: str,
         candidates: Sequence[Candidate],
         context: str,
-        relief: float,
+        has_slips: bool,
         stop: StopFlag,
     ) -> list[Candidate]:
-        """Give the changes that gain enough, best first, none too near a better one."""
-        gains = self.gains(sentence, candidates, context, stop)
-        ranked = sorted(zip(gains, range(len(candidates)), strict=False), reverse=True)
-        better = [candidates[index] for gain, index in ranked if gain + relief > 0]
-        return _without_overlaps(better, _APART_CHARS)
-
-    def gains(
-        self, sentence: str, candidates: Sequence[Candidate], context: str, stop: StopFlag
-    ) -> list[float]:
-        """Give what each change gains in nats, less its cost and its kind's margin.
-
-        Those without hope after the next word are not scored any further.
-
-        Returns: one for each candidate, minus infinity for the hopeless; empty when stopped.
-        """
-        wanted = [one.cost + self._margins[one.kind] for one in candidates]
-        gains = self._raw_gains(sentence, candidates, 1, context, stop)
-        hopeful = [i for i, gain in enumerate(gains) if gain - wanted[i] > -_HOPE]
-        better = [candidates[i] for i in hopeful]
-        whole = self._raw_gains(sentence, better, _TAIL_WORDS, context, stop)
-        if stop.is_raised:
-            return []
-        found = dict(zip(hopeful, whole, strict=True))
-        return [found.get(i, -math.inf) - want for i, want in enumerate(wanted)]
-
-    def _raw_gains(
-        self,
-        sentence: str,
-        candidates: Sequence[Candidate],
-        n_words: int,
-        context: str,
-        stop: StopFlag,
-    ) -> list[float]:
-        """Give what each change gains in nats up to some words after it; empty when stopped."""
-        if not candidates:
-            return []
-        ends = [word.end for word in words_of(sentence)]
-        cuts = [_cut(sentence, ends, one.end, n_words) for one in candidates]
-        plain = sorted(set(cuts))
-        changed = [
-            sentence[: one.start] + one.replacement + sentence[one.end : cut]
-            for one, cut in zip(candidates, cuts, strict=True)
-        ]
-        texts = [sentence[:cut] for cut in plain] + changed
-        scores = self._model.score_many(texts, stop, context)
-        base = dict(zip(plain, scores, strict=False))
-        return [score - base[cut] for cut, score in zip(cuts, scores[len(plain) :], strict=False)]
+        """Give the changes that are sure enough, surest first, none too near a surer one."""
+        scorer = Scorer(self._model, sentence, context, stop)
+        hopeful = scorer.hopeful(candidates)
+        gains = scorer.gains(hopeful)
+        log_n_words = math.log(max(1, scorer.n_words))
+        surest: list[tuple[float, int, Candidate]] = []
+        for one, gain in zip(hopeful, gains, strict=False):
+            if one.price is not None:
+                surest.append((gain.whole - one.price, len(surest), one))
+                continue
+            old, new = sentence[one.start : one.end].strip(), one.replacement.strip()
+            evidence = Evidence(
+                kind=one.kind,
+                gain=gain.whole,
+                word_gain=gain.word,
+                log_n_words=log_n_words,
+                old_grade=self._lexicon.dictionary.grade(old.lower()) or 0,
+                new_grade=self._lexicon.dictionary.grade(new.lower()) or 0,
+                is_among_slips=has_slips,
+            )
+            surest.append((sureness(evidence), len(surest), one))
+        surest.sort(key=lambda entry: (-entry[0], entry[1]))
+        return _without_overlaps([one for sure, _, one in surest if sure > 0], _APART_CHARS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,12 +190,6 @@ def _without_overlaps(candidates: Sequence[Candidate], apart: int) -> list[Candi
         if is_apart and all((k.start, k.end) != (one.start, one.end) for k in kept):
             kept.append(one)
     return kept
-
-
-def _cut(sentence: str, ends: Sequence[int], place: int, n_words: int) -> int:
-    """Give the end of some words after a place; the sentence's end takes its marks along."""
-    after = [end for end in ends if end > place]
-    return after[n_words - 1] if len(after) > n_words else len(sentence)
 
 
 def _context(revised: str) -> str:

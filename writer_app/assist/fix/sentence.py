@@ -59,7 +59,7 @@ class Candidate:
             (spelling, confusion, agreement, number, verb form, word form, article,
             preposition, comma, apostrophe, capital, spacing, repetition), and "in" or
             "out" where something is put in or taken out.
-        cost: nats that the model's gain must pay before any margin.
+        price: nats that the sentence must gain; None: `judge` decides.
         is_certain: a rule alone decides; the model is not asked.
     """
 
@@ -67,7 +67,7 @@ class Candidate:
     end: int
     replacement: str
     kind: str
-    cost: float = 0.0
+    price: float | None = None
     is_certain: bool = False
 
     @property
