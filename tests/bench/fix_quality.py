@@ -1,19 +1,23 @@
 """Measure Fix: GLEU on learners' sentences, false changes on clean prose. Run by hand.
 
-    python -m tests.bench.fix_quality JFLEG_DEV_DIR JFLEG_TEXT.PY CLEAN.txt[.xz] OUT.json
+    python -m tests.bench.fix_quality jfleg JFLEG_DEV_DIR JFLEG_TEXT.PY OUT.json
+    python -m tests.bench.fix_quality clean CLEAN.txt[.xz] OUT.json [--show]
 
 JFLEG (CC BY-NC-SA) and the clean text are not part of this repository. Lines left
 alone are scored as they came. "Dictionary alone" replaces each word that the word
-list lacks by its nearest, commonest neighbour.
+list lacks by its nearest, commonest neighbour. `--show` writes the changes to read.
 """
 
 import importlib.util
 import json
 import lzma
+import os
+import platform
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -111,28 +115,39 @@ def measure_clean(fix: Fix, prose: str, shown: Path | None = None) -> dict[str, 
     }
 
 
+def measure(name: str, words: list[str], fix: Fix, shown: Path | None) -> dict[str, Any]:
+    """Run one of the two measures with the paths that it takes."""
+    if name == "jfleg":
+        return measure_jfleg(fix, Path(words[0]), load(Path(words[1])))
+    return measure_clean(fix, clean_prose(Path(words[0])), shown)
+
+
+def machine() -> dict[str, Any]:
+    """Tell where it was measured."""
+    versions = {name: metadata.version(name) for name in ("onnxruntime-gpu", "rapidfuzz", "numpy")}
+    return {"platform": platform.platform(), "cores": os.cpu_count(), "versions": versions}
+
+
 def main() -> None:
-    """Measure the fixer and the dictionary alone, and write the record."""
-    folder, detokenizer, clean, out = map(Path, sys.argv[1:5])
-    resources = ROOT / "resources"
+    """Measure the fixer and the dictionary alone, and add both to the record."""
+    name, *words, out_name = [word for word in sys.argv[1:] if word != "--show"]
+    out = Path(out_name)
     lexicon = read_lexicon(
-        (resources / "words-en.txt").read_text(encoding="utf-8"),
-        (resources / "fix-en.toml").read_text(encoding="utf-8"),
+        (ROOT / "resources" / "words-en.txt").read_text(encoding="utf-8"),
+        (ROOT / "resources" / "fix-en.toml").read_text(encoding="utf-8"),
     )
     model = open_model(ROOT / "models" / "default")
     fixer = Fixer(model, lexicon)
-    text, prose = load(detokenizer), clean_prose(clean)
-    record: dict[str, Any] = {"model": model.info.name}
     fixes: dict[str, Fix] = {
-        "fix": lambda t: list(fixer.edits(t, StopFlag())),
+        "fix": lambda text: list(fixer.edits(text, StopFlag())),
         "dictionary_alone": dictionary_alone(lexicon),
     }
-    for name, fix in fixes.items():
-        shown = out.with_suffix(f".{name}.txt") if "--show" in sys.argv else None
-        record[name] = {
-            "jfleg_dev": measure_jfleg(fix, folder, text),
-            "clean": measure_clean(fix, prose, shown),
-        }
+    found = {}
+    for kind, fix in fixes.items():
+        shown = out.with_suffix(f".{kind}.txt") if "--show" in sys.argv else None
+        found[kind] = measure(name, words, fix, shown)
+    record = json.loads(out.read_text(encoding="utf-8")) if out.exists() else {}
+    record |= {"model": model.info.name, name: found, "machine": machine()}
     out.write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
     print(json.dumps(record, indent=2))
 
