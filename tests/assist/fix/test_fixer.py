@@ -58,10 +58,22 @@ def test_nothing_changes_when_the_model_likes_nothing_better() -> None:
     assert fixed(text) == (text, [])
 
 
-def test_a_gain_below_the_margin_changes_nothing() -> None:
+def test_a_small_gain_changes_nothing() -> None:
     model = ScriptedModel(likes=lambda text: -50.0 + ("goes" in text))
-    fixer = Fixer(model, english(), margins={"agreement": 1.5})
-    assert list(fixer.edits("He go home.", StopFlag())) == []
+    assert list(Fixer(model, english()).edits("He go home.", StopFlag())) == []
+
+
+def test_a_slip_in_the_sentence_lowers_the_bar_for_the_rest() -> None:
+    def likes(text: str) -> float:
+        return -50.0 + 4.0 * ("two dogs" in text)
+
+    def text_of(text: str) -> str:
+        return apply_edits(
+            text, list(Fixer(ScriptedModel(likes=likes), english()).edits(text, StopFlag()))
+        )
+
+    assert text_of("We saw two dog in our old garden.") == "We saw two dog in our old garden."
+    assert text_of("We dont saw two dog in our garden.").endswith("two dogs in our garden.")
 
 
 @pytest.mark.parametrize(
