@@ -7,7 +7,7 @@ import pytest
 
 from tests.command_line import assert_refused, run_foreword
 
-WRONG = "I dont know wich freinds had siences at the the school.\nHe was late.\n"
+WRONG = "I dont know wich freinds came to the the house.\nHe was late.\n"
 
 
 def rewritten(text: str, *words: str) -> list[dict[str, Any]]:
@@ -36,7 +36,7 @@ def test_applying_the_edits_gives_the_text(engine: str) -> None:
 def test_the_model_in_the_box_mends_spelling_and_repetition() -> None:
     (answer,) = rewritten(WRONG)
     text = answer["variants"][0]["text"]
-    assert text == "I don't know which friends had sciences at the school.\nHe was late.\n"
+    assert text == "I don't know which friends came to the house.\nHe was late.\n"
 
 
 @pytest.mark.parametrize(
