@@ -46,6 +46,7 @@ DOORS = {
     "appdirs": ("writer_app/paths.py",),
     "charset_normalizer": ("writer_app/documents/encodings.py",),
     "regex": ("writer_app/assist/words.py",),
+    "rapidfuzz": ("writer_app/assist/fix/dictionary.py",),
     "onnx": ("writer_app/library/",),
     "safetensors": ("writer_app/library/",),
     "optimum": ("writer_app/library/convert.py",),
@@ -114,7 +115,9 @@ def test_the_library_called_packaging_is_not_shadowed() -> None:
     assert "site-packages" in run_in_root(code)
 
 
-HEAVY = "{'PySide6', 'onnxruntime', 'numpy', 'tokenizers', 'torch', 'charset_normalizer'}"
+HEAVY = (
+    "{'PySide6', 'onnxruntime', 'numpy', 'tokenizers', 'torch', 'charset_normalizer', 'rapidfuzz'}"
+)
 
 
 def test_asking_for_the_version_loads_nothing_heavy() -> None:
