@@ -1,0 +1,377 @@
+"""Keep one open document safe: its journal, its saves, its versions, its lock.
+
+All of it happens on the documents thread, one call after the other, in the order in
+which the window asked. May import: errors, disk, its siblings and the standard
+library.
+"""
+
+import contextlib
+import dataclasses
+import errno
+import hashlib
+import os
+import secrets
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from writer_app.documents.compare import compare_texts
+from writer_app.documents.journal import Edit, Head, Journal
+from writer_app.documents.kept_messages import (
+    Compared,
+    DiskChanged,
+    Found,
+    JournalFailed,
+    KeptMessage,
+    Listed,
+    Locked,
+    Saved,
+    SaveFailed,
+    TextWanted,
+    Told,
+)
+from writer_app.documents.locks import OwnerLock, try_hold
+from writer_app.documents.recovery import Recovery, remove_leftovers
+from writer_app.documents.text_file import TextFile, is_changed_on_disk, write_text_file
+from writer_app.documents.versions import Version, Versions, read_version
+from writer_app.errors import DocumentChanged, DocumentError
+
+SYNC_AFTER_S = 0.5
+"""Longest time from an edit to the disk being asked to hold it."""
+RETRY_AFTER_S = 5.0
+"""Time after which a journal that failed is tried again."""
+
+
+class Safe:
+    """Everything kept of the document in one window.
+
+    Args:
+        folder: holds all that is kept. deliver: called with each message.
+        clock_s: monotonic. wall_s: seconds since 1970.
+
+    Thread: the documents thread, but for making it.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        deliver: Callable[[KeptMessage], None],
+        clock_s: Callable[[], float] = time.monotonic,
+        wall_s: Callable[[], float] = time.time,
+    ) -> None:
+        self._folder = folder
+        self._deliver = deliver
+        self._clock_s = clock_s
+        self._wall_s = wall_s
+        self._recovery = Recovery(folder / "journals")
+        self._versions = Versions(folder / "versions")
+        self._document_id = 0
+        self._file = TextFile()
+        self._is_base_kept = False
+        self._is_gone_told = False
+        self._known_stamp: tuple[int, int] | None = None
+        self._lock: OwnerLock | None = None
+        self._is_locked_out = False
+        self._token = ""
+        self._journal: Journal | None = None
+        self._journal_lock: OwnerLock | None = None
+        self._is_text_wanted = False
+        self._failed_s: float | None = None
+        self._unsynced_s: float | None = None
+
+    def open(self, document_id: int, file: TextFile) -> None:
+        """Begin with another document, whose text is that of its file."""
+        self.leave(is_kept=False)
+        self._document_id = document_id
+        self._file = file
+        self._is_base_kept = self._is_gone_told = False
+        self._known_stamp = None
+        if file.path is not None:
+            self._lock_document(file.path)
+            remove_leftovers(file.path.parent)
+
+    def add_edit(self, edit: Edit) -> None:
+        """Write an edit to the journal; the first one begins it."""
+        if self._failed_s is not None:
+            if self._clock_s() - self._failed_s >= RETRY_AFTER_S:
+                self._want_text()
+            return
+        try:
+            if self._journal is None:
+                self._begin_journal(self._file.text)
+            if self._journal is not None:
+                self._journal.add(edit)
+                if self._unsynced_s is None:
+                    self._unsynced_s = self._clock_s()
+                if self._journal.is_long:
+                    self._want_text()
+        except OSError as error:
+            self._on_journal_failed(error)
+
+    def give_text(self, document_id: int, text: str) -> None:
+        """Take the whole text that was wanted, as it stands after all edits so far."""
+        if document_id == self._document_id:
+            self.secure(text)
+
+    def secure(self, text: str) -> bool:
+        """Have the journal hold this very text on disk; False when it cannot."""
+        self._is_text_wanted = False
+        try:
+            if self._journal is None:
+                self._begin_journal(text)
+            else:
+                self._journal.restart(self._head(), text)
+        except OSError as error:
+            self._on_journal_failed(error)
+            return False
+        self._failed_s = self._unsynced_s = None
+        return True
+
+    def sync(self) -> None:
+        """Have the disk hold the journal."""
+        self._unsynced_s = None
+        if self._journal is not None and self._failed_s is None:
+            try:
+                self._journal.sync()
+            except OSError as error:
+                self._on_journal_failed(error)
+
+    def sync_in_s(self) -> float | None:
+        """Give the time until `sync` is due, 0 at least; None: nothing to sync."""
+        if self._unsynced_s is None:
+            return None
+        return max(0.0, self._unsynced_s + SYNC_AFTER_S - self._clock_s())
+
+    def save(
+        self, path: Path, file: TextFile, text: str, is_overwrite_allowed: bool = False
+    ) -> TextFile:
+        """Save the text because the writer asked, and keep it as a version.
+
+        Args: as `write_text_file`'s.
+
+        Raises: DocumentError in words; the file on disk is as it was.
+        """
+        if path == self._file.path and path == file.path:
+            # The window may not have heard of the last save yet.
+            file = dataclasses.replace(self._file, encoding=file.encoding, mark=file.mark)
+        if path != self._file.path or self._is_locked_out:
+            self._refuse_other_windows(path)
+        written = self._write(path, file, text, is_overwrite_allowed)
+        self._keep_version(path, text)
+        return written
+
+    def autosave(self, document_id: int, n_edits: int, text: str) -> None:
+        """Save the text in place by itself; tell what came of it."""
+        path = self._file.path
+        if document_id != self._document_id or path is None or self._is_locked_out:
+            return
+        try:
+            self._refuse_unknown_file(path)
+            file = self._write(path, self._file, text, is_overwrite_allowed=False)
+        except DocumentError as error:
+            is_changed = isinstance(error, DocumentChanged)
+            self._deliver(SaveFailed(document_id, str(error), is_changed))
+        else:
+            self._deliver(Saved(document_id, n_edits, file))
+
+    def leave(self, is_kept: bool) -> None:
+        """End with the document.
+
+        Args:
+            is_kept: True: its unsaved text stays for the next start.
+        """
+        journal, self._journal = self._journal, None
+        if journal is not None:
+            with contextlib.suppress(OSError):
+                journal.close() if is_kept else journal.remove()
+        for lock in (self._journal_lock, self._lock):
+            if lock is not None:
+                lock.release()
+        self._journal_lock = self._lock = None
+        self._is_locked_out = self._is_text_wanted = False
+        self._failed_s = self._unsynced_s = None
+
+    def check_disk(self) -> None:
+        """Tell, once for each change, when another program changed the file."""
+        path = self._file.path
+        if path is None or self._file.stamp is None:
+            return
+        try:
+            status = path.stat()
+        except OSError:
+            if not self._is_gone_told:
+                self._is_gone_told = True
+                self._deliver(DiskChanged(self._document_id, is_gone=True))
+            return
+        self._is_gone_told = False
+        stamp = (status.st_mtime_ns, status.st_size)
+        if stamp != self._known_stamp and is_changed_on_disk(self._file):
+            self._deliver(DiskChanged(self._document_id, is_gone=False))
+        self._known_stamp = stamp
+
+    def look(self) -> None:
+        """Tell which texts were not saved when their windows ended."""
+        try:
+            self._deliver(self._recovery.look())
+        except OSError as error:
+            self._deliver(Found((), self._why_unkept(error)))
+
+    def discard(self, token: str) -> None:
+        """Remove a text that was found, once what came of it is safe on disk."""
+        self.sync()
+        try:
+            self._recovery.discard(token)
+        except OSError as error:
+            self._deliver(Told(f"The kept text could not be removed ({error.strerror})."))
+
+    def keep_version(self, path: Path, text: str) -> None:
+        """Keep a text as a version of a document."""
+        self._keep_version(path, text)
+
+    def list_versions(self) -> None:
+        """Tell the versions of the document."""
+        path = self._file.path
+        versions = self._versions.list_of(path) if path is not None else ()
+        self._deliver(Listed(self._document_id, versions))
+
+    def compare(self, version: Version, text: str) -> None:
+        """Tell how a version differs from a text."""
+        try:
+            old = read_version(version)
+        except DocumentError as error:
+            self._deliver(Compared(version, None, (), str(error)))
+        else:
+            self._deliver(Compared(version, old, compare_texts(old, text)))
+
+    def forget(self, unsaved_text: str | None) -> None:
+        """Remove all kept text: versions, journals, what was found.
+
+        Args:
+            unsaved_text: what must stay safe, being nowhere else; None: nothing.
+        """
+        try:
+            self._versions.forget_all()
+            self._recovery.forget_all()
+            if unsaved_text is not None and self.secure(unsaved_text):
+                assert self._journal is not None
+                self._journal.forget_previous()
+            elif self._journal is not None:
+                self._journal.remove()
+                self._journal = None
+        except OSError as error:
+            self._deliver(Told(f"Some kept text could not be removed ({error.strerror})."))
+        else:
+            self._deliver(Told("All kept text is gone; what is on the page stays."))
+
+    def close(self) -> None:
+        """Let go of everything that is held."""
+        self.leave(is_kept=True)
+        self._recovery.release()
+
+    def _write(self, path: Path, file: TextFile, text: str, is_overwrite_allowed: bool) -> TextFile:
+        """Write the file; the journal then knows that it is saved."""
+        if path == self._file.path and not self._is_base_kept and self._file.stamp is not None:
+            self._is_base_kept = True
+            self._keep_version(path, self._file.text)
+        written = write_text_file(path, file, text, is_overwrite_allowed=is_overwrite_allowed)
+        is_moved = path != self._file.path
+        self._file = written
+        if is_moved:
+            self._is_base_kept = True
+            self._lock_document(path)
+        try:
+            if self._journal is not None and (is_moved or self._failed_s is not None):
+                self._journal.restart(self._head(), written.text)
+                self._failed_s = None
+            if self._journal is not None:
+                self._journal.mark_saved()
+                self.sync()
+        except OSError as error:
+            self._on_journal_failed(error)
+        return written
+
+    def _refuse_unknown_file(self, path: Path) -> None:
+        """Refuse to make again, or to replace, a file unasked.
+
+        Raises: DocumentError in words.
+        """
+        if self._file.stamp is None and path.exists():
+            raise DocumentChanged(f"{path.name} has come into being meanwhile; save to replace it.")
+        if self._file.stamp is not None and not path.exists():
+            where = "its folder" if path.parent.is_dir() else "the disk, and its folder with it"
+            raise DocumentError(f"{path.name} is gone from {where}; save to make it again.")
+
+    def _refuse_other_windows(self, path: Path) -> None:
+        """Refuse a file that another window has open.
+
+        Raises: DocumentError in words.
+        """
+        lock_path = self._lock_path(path)
+        try:
+            lock = try_hold(lock_path)
+        except OSError:
+            return
+        if lock is None:
+            raise DocumentError(f"{path.name} is open in another window; save under another name.")
+        lock.release()
+
+    def _lock_document(self, path: Path) -> None:
+        """Make the document this window's; tell when another one has it."""
+        if self._lock is not None:
+            self._lock.release()
+        self._is_locked_out = False
+        try:
+            self._lock = try_hold(self._lock_path(path))
+        except OSError:
+            # Without a place for locks, every window may write: as without Foreword.
+            self._lock = None
+            return
+        if self._lock is None:
+            self._is_locked_out = True
+            words = f"{path.name} is open in another window; here it can only be read."
+            self._deliver(Locked(self._document_id, words))
+
+    def _lock_path(self, path: Path) -> Path:
+        real = os.fsencode(os.path.realpath(path))
+        return self._folder / "locks" / f"{hashlib.sha256(real).hexdigest()[:32]}.lock"
+
+    def _begin_journal(self, text: str) -> None:
+        folder = self._folder / "journals"
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if self._journal_lock is None:
+            self._token = secrets.token_hex(8)
+            self._journal_lock = try_hold(folder / f"{self._token}.lock")
+        self._journal = Journal(folder / f"{self._token}.journal", self._head(), text)
+
+    def _head(self) -> Head:
+        path = str(self._file.path.absolute()) if self._file.path is not None else ""
+        return Head(path, self._file.encoding, self._file.mark.hex())
+
+    def _want_text(self) -> None:
+        if not self._is_text_wanted:
+            self._is_text_wanted = True
+            self._deliver(TextWanted(self._document_id))
+
+    def _keep_version(self, path: Path, text: str) -> None:
+        """Keep a version; a failure stops nothing."""
+        try:
+            self._versions.keep(path, text, self._wall_s())
+        except OSError as error:
+            self._deliver(Told(f"No version could be kept ({error.strerror})."))
+
+    def _on_journal_failed(self, error: OSError) -> None:
+        """Tell once that typing is not kept; it is tried again after a while."""
+        is_news = self._failed_s is None
+        self._failed_s = self._clock_s()
+        self._unsynced_s = None
+        self._is_text_wanted = False
+        if is_news:
+            self._deliver(JournalFailed(self._document_id, self._why_unkept(error)))
+
+    def _why_unkept(self, error: OSError) -> str:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            return "The disk is full: what you type is kept on the page only; make room, and save."
+        return (
+            f"What you type is kept on the page only: {self._folder} cannot be used "
+            f"({error.strerror or error}); save often."
+        )
