@@ -107,14 +107,15 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """How a version and the text asked about differ.
+    """How a kept text and the one asked about differ.
 
     Attributes:
-        text: of the version; None: it cannot be read, and `words` say why.
-        changes: from the version to the text.
+        key: what was asked about: a version's file, or the token of a text found.
+        text: the kept one; None: it cannot be read, and `words` say why.
+        changes: from the text asked about to the kept one: what bringing it back does.
     """
 
-    version: Version
+    key: str
     text: str | None
     changes: tuple[Change, ...]
     words: str = ""

@@ -157,22 +157,26 @@ class Safe:
         if path != self._file.path or self._is_locked_out:
             self._refuse_other_windows(path)
         written = self._write(path, file, text, is_overwrite_allowed)
-        self._keep_version(path, text)
+        self.keep_version(path, text)
         return written
 
-    def autosave(self, document_id: int, n_edits: int, text: str) -> None:
-        """Save the text in place by itself; tell what came of it."""
+    def autosave(self, document_id: int, n_edits: int, text: str) -> bool:
+        """Save the text in place by itself; tell what came of it.
+
+        Returns: True when it is saved.
+        """
         path = self._file.path
         if document_id != self._document_id or path is None or self._is_locked_out:
-            return
+            return False
         try:
             self._refuse_unknown_file(path)
             file = self._write(path, self._file, text, is_overwrite_allowed=False)
         except DocumentError as error:
             is_changed = isinstance(error, DocumentChanged)
             self._deliver(SaveFailed(document_id, str(error), is_changed))
-        else:
-            self._deliver(Saved(document_id, n_edits, file))
+            return False
+        self._deliver(Saved(document_id, n_edits, file))
+        return True
 
     def leave(self, is_kept: bool) -> None:
         """End with the document.
@@ -225,8 +229,11 @@ class Safe:
             self._deliver(Told(f"The kept text could not be removed ({error.strerror})."))
 
     def keep_version(self, path: Path, text: str) -> None:
-        """Keep a text as a version of a document."""
-        self._keep_version(path, text)
+        """Keep a text as a version of a document; a failure stops nothing."""
+        try:
+            self._versions.keep(path, text, self._wall_s())
+        except OSError as error:
+            self._deliver(Told(f"No version could be kept ({error.strerror})."))
 
     def list_versions(self) -> None:
         """Tell the versions of the document."""
@@ -234,14 +241,18 @@ class Safe:
         versions = self._versions.list_of(path) if path is not None else ()
         self._deliver(Listed(self._document_id, versions))
 
-    def compare(self, version: Version, text: str) -> None:
-        """Tell how a version differs from a text."""
+    def compare_version(self, version: Version, text: str) -> None:
+        """Tell what bringing a version back would do to a text."""
         try:
-            old = read_version(version)
+            kept = read_version(version)
         except DocumentError as error:
-            self._deliver(Compared(version, None, (), str(error)))
+            self._deliver(Compared(version.file, None, (), str(error)))
         else:
-            self._deliver(Compared(version, old, compare_texts(old, text)))
+            self.compare(version.file, text, kept)
+
+    def compare(self, key: str, text: str, kept: str) -> None:
+        """Tell what bringing a kept text back would do to a text."""
+        self._deliver(Compared(key, kept, compare_texts(text, kept)))
 
     def forget(self, unsaved_text: str | None) -> None:
         """Remove all kept text: versions, journals, what was found.
@@ -272,7 +283,7 @@ class Safe:
         """Write the file; the journal then knows that it is saved."""
         if path == self._file.path and not self._is_base_kept and self._file.stamp is not None:
             self._is_base_kept = True
-            self._keep_version(path, self._file.text)
+            self.keep_version(path, self._file.text)
         written = write_text_file(path, file, text, is_overwrite_allowed=is_overwrite_allowed)
         is_moved = path != self._file.path
         self._file = written
@@ -351,13 +362,6 @@ class Safe:
         if not self._is_text_wanted:
             self._is_text_wanted = True
             self._deliver(TextWanted(self._document_id))
-
-    def _keep_version(self, path: Path, text: str) -> None:
-        """Keep a version; a failure stops nothing."""
-        try:
-            self._versions.keep(path, text, self._wall_s())
-        except OSError as error:
-            self._deliver(Told(f"No version could be kept ({error.strerror})."))
 
     def _on_journal_failed(self, error: OSError) -> None:
         """Tell once that typing is not kept; it is tried again after a while."""

@@ -145,6 +145,22 @@ class Editor(Page):
         self._steps.mark_saved()
         self._tell_saved()
 
+    def mark_unsaved(self) -> None:
+        """Call nothing saved, wherever undo may lead: the file is about to be written."""
+        self._steps.mark_unsaved()
+        self._tell_saved()
+
+    def rewrite(self, text: str) -> None:
+        """Put another text in the place of all of this one: one step, which undo takes back."""
+        with self._changing(Cause.PASTED):
+            self._leave_ghost()
+            self._steps.part()
+            cursor = QTextCursor(self.document())
+            cursor.select(QTextCursor.SelectionType.Document)
+            cursor.insertText(to_document(text))
+            self._steps.part()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
     def set_look(self, theme: Theme, settings: Settings) -> None:
         """Change inks, font and column; undo history and caret stay."""
         self.hide_ghost()
@@ -178,7 +194,7 @@ class Editor(Page):
 
     def take(self, text: str) -> None:
         """Make text the writer's at the caret: one undo step of its own."""
-        if not text:
+        if not text or self.isReadOnly():
             return
         with self._changing(Cause.ACCEPTED):
             self.hide_ghost()
@@ -307,6 +323,8 @@ class Editor(Page):
         """Insert the plain text of what was pasted or dropped, a step of its own."""
         if files := files_of(source):
             self.files_dropped.emit(files)
+            return
+        if self.isReadOnly():
             return
         with self._changing(Cause.PASTED):
             self._steps.part()
