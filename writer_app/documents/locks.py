@@ -2,7 +2,8 @@
 
 The operating system holds the lock, so it goes with the process however that ends
 (kill -9, power). Where a file system has no locks, the process id and the start time
-written in the file decide. May import: standard library only. Thread: any.
+written in the file decide. May import: disk and the standard library.
+Thread: any.
 """
 
 import contextlib
@@ -11,6 +12,8 @@ import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+
+from writer_app.disk import make_private_folder
 
 _NO_LOCKS_HERE = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP)
 _TRIES = 5
@@ -51,7 +54,7 @@ def try_hold(path: Path) -> OwnerLock | None:
 
     Raises: OSError when no file can be made there.
     """
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private_folder(path.parent)
     for _ in range(_TRIES):
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         try:

@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from writer_app.disk import make_private_folder
 from writer_app.documents.compare import compare_texts
 from writer_app.documents.journal import Edit, Head, Journal
 from writer_app.documents.kept_messages import (
@@ -348,7 +349,7 @@ class Safe:
 
     def _begin_journal(self, text: str) -> None:
         folder = self._folder / "journals"
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private_folder(folder)
         if self._journal_lock is None:
             self._token = secrets.token_hex(8)
             self._journal_lock = try_hold(folder / f"{self._token}.lock")

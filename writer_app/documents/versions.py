@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from writer_app.disk import replace_file
+from writer_app.disk import make_private_folder, replace_file
 from writer_app.errors import DocumentError
 
 MAX_VERSIONS = 60
@@ -68,7 +68,7 @@ class Versions:
                 if read_version(newest[0]) == text:
                     return False
         folder = self._folder_of(path)
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private_folder(folder)
         name = folder / _NAME
         if not name.exists():
             replace_file(name, os.fsencode(path), new_mode=0o600)
