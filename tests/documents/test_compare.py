@@ -1,6 +1,6 @@
 """Comparing two texts: what is shown makes both of them."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from writer_app.documents.compare import Change, Kind, compare_texts, count_changes
@@ -8,6 +8,7 @@ from writer_app.documents.compare import Change, Kind, compare_texts, count_chan
 TEXTS = st.text(alphabet="ab \n.\u2028\U0001f600", max_size=60)
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_stretches_make_the_old_and_the_new_text(old: str, new: str) -> None:
     changes = compare_texts(old, new)

@@ -5,7 +5,7 @@ import stat
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from writer_app.documents import journal as journal_module
@@ -57,6 +57,7 @@ def replayed(data: bytes) -> Replay:
     return replay
 
 
+@settings(deadline=None)
 @given(ANY_TEXT, st.lists(ANY_EDIT, max_size=12))
 def test_replay_gives_the_text_as_it_stood(
     path: Path, text: str, wishes: list[tuple[int, int, str]]
@@ -66,7 +67,7 @@ def test_replay_gives_the_text_as_it_stood(
     assert replay == Replay(HEAD, states[-1], False, len(edits), is_damaged=False)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@settings(deadline=None)
 @given(ANY_TEXT, st.lists(ANY_EDIT, max_size=8), st.data())
 def test_cut_journal_gives_an_earlier_state(
     path: Path, text: str, wishes: list[tuple[int, int, str]], data: st.DataObject
@@ -77,7 +78,7 @@ def test_cut_journal_gives_an_earlier_state(
     assert replay is None or replay.text == states[replay.n_edits]
 
 
-@settings(max_examples=200)
+@settings(deadline=None)
 @given(ANY_TEXT, st.lists(ANY_EDIT, max_size=8), st.data())
 def test_damaged_journal_gives_the_state_before_the_damage(
     path: Path, text: str, wishes: list[tuple[int, int, str]], data: st.DataObject

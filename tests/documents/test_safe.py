@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from writer_app.documents import journal as journal_module
+from writer_app.documents import safe as safe_module
 from writer_app.documents.journal import Edit
 from writer_app.documents.kept_messages import (
     Compared,
@@ -25,8 +26,6 @@ from writer_app.documents.kept_messages import (
 from writer_app.documents.safe import RETRY_AFTER_S, SYNC_AFTER_S, Safe
 from writer_app.documents.text_file import TextFile, read_text_file
 from writer_app.errors import DocumentChanged, DocumentError
-
-is_root = hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 class Desk:
@@ -192,14 +191,14 @@ def test_full_disk_is_told_once_and_the_journal_comes_back(
     assert found.text == "abc"
 
 
-@pytest.mark.skipif(is_root, reason="root may write everywhere")
-def test_read_only_home_is_told_in_words(tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    home.mkdir(mode=0o500)
-    desk = Desk(home / "kept")
+def test_read_only_home_is_told_in_words(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(safe_module, "make_private_folder", refuse)
     desk.type(0, "a")
     assert isinstance(desk.told[0], JournalFailed)
-    assert "save often" in desk.told[0].words
+    assert "Permission denied" in desk.told[0].words and "save often" in desk.told[0].words
 
 
 def test_folder_that_is_a_file_is_told_in_words(tmp_path: Path, path: Path) -> None:

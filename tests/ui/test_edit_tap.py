@@ -135,6 +135,7 @@ def test_any_edits_are_followed(
     editor.document().contentsChange.disconnect(follower.tap._on_contents_change)
 
 
+@settings(deadline=None)
 @given(PIECES, PIECES)
 def test_difference_makes_one_text_the_other(old: str, new: str) -> None:
     edit = difference(old, new)
