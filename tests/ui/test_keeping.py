@@ -11,16 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.hands import CTRL, press, type_text
 from tests.ui.worker import InlineWorker
-from writer_app.documents.compare import Change, Kind
 from writer_app.documents.journal import read_journal
 from writer_app.documents.safe import Safe
 from writer_app.settings import Settings
 from writer_app.ui.desk import Choice
 from writer_app.ui.keeping import Keeping
 from writer_app.ui.kept_texts import KeptTexts
-from writer_app.ui.kept_window import KeptWindow, changes_as_html
+from writer_app.ui.kept_window import KeptWindow
 from writer_app.ui.keymap import Action
-from writer_app.ui.theme import LIGHT
 from writer_app.ui.window import Window
 
 WAIT_S = 20
@@ -464,13 +462,6 @@ def test_versions_of_a_text_without_a_file_are_not_offered(scene: Scene) -> None
     assert not scene.window._menus.actions[Action.VERSIONS].isEnabled()
     scene.kept_texts.show_versions()
     assert "first save" in scene.bar()
-
-
-def test_long_unchanged_stretches_are_cut_short() -> None:
-    same = Change(Kind.SAME, "word " * 1_000)
-    html = changes_as_html((same, Change(Kind.ADDED, "<b>"), same), LIGHT)
-    assert len(html) < 2_000
-    assert "&lt;b&gt;" in html and "\u2026" in html
 
 
 # Forgetting, other windows, other programs

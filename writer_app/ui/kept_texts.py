@@ -159,7 +159,8 @@ class KeptTexts(QObject):
     ) -> KeptWindow:
         if self.window is not None:
             self.window.close()
-        self.window = KeptWindow(self._parent, self._theme(), title, actions)
+        font = self._editor.font()
+        self.window = KeptWindow(self._parent, self._theme(), font, title, actions)
         self.window.destroyed.connect(self._on_destroyed)
         self.window.show()
         return self.window

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -24,6 +25,8 @@ from writer_app.ui.theme import Theme, interface_font
 
 SIZE_PX = (920, 600)
 LIST_PX = 250
+MARGIN_PX = 20
+LINE_PERCENT = 140
 MAX_SAME_CHARS = 240
 """Longest unchanged stretch that is shown whole; of longer ones both ends are."""
 MAX_SHOWN_CHARS = 60_000
@@ -34,7 +37,7 @@ class KeptWindow(QDialog):
     """A list of kept texts beside what bringing the chosen one back would change.
 
     Args:
-        parent: the window it belongs to. title: of the window.
+        parent: the window it belongs to. font: of the text. title: of the window.
         actions: words of each button and what it does with the row that is chosen.
 
     Signals: chosen(int): another row.  Thread: GUI.
@@ -46,6 +49,7 @@ class KeptWindow(QDialog):
         self,
         parent: QWidget,
         theme: Theme,
+        font: QFont,
         title: str,
         actions: Sequence[tuple[str, Callable[[int], None]]],
     ) -> None:
@@ -62,6 +66,9 @@ class KeptWindow(QDialog):
         self.view = QTextBrowser()
         self.view.setAccessibleName("Changes")
         self.view.setOpenLinks(False)
+        self.view.setFont(font)
+        self.view.document().setDocumentMargin(MARGIN_PX)
+        self.setStyleSheet(style_of(theme))
         self.buttons = [self._button(words, action) for words, action in actions]
         self._lay_out()
         self.rows.currentRowChanged.connect(self._on_row)
@@ -79,13 +86,7 @@ class KeptWindow(QDialog):
 
     def show_changes(self, changes: tuple[Change, ...]) -> None:
         """Show what bringing the chosen text back would change."""
-        n_removed, n_added = count_changes(changes)
-        if all(change.kind is Kind.SAME for change in changes):
-            self.summary.setText("No difference.")
-        else:
-            self.summary.setText(
-                f"Bringing it back adds {_words(n_added)} and takes {_words(n_removed)} away."
-            )
+        self.summary.setText(summary_of(changes))
         self.view.setHtml(changes_as_html(changes, self._theme))
 
     def show_words(self, words: str) -> None:
@@ -150,22 +151,58 @@ def changes_as_html(changes: tuple[Change, ...], theme: Theme) -> str:
         if n_shown >= MAX_SHOWN_CHARS:
             parts.append("<span> \u2026</span>")
             break
-    return f"<div style='white-space:pre-wrap'>{''.join(parts)}</div>"
+    style = f"white-space:pre-wrap;line-height:{LINE_PERCENT}%"
+    return f"<div style='{style}'>{''.join(parts)}</div>"
 
 
-def spoken_time(seconds: float) -> str:
-    """Say a moment as the desktop writes dates."""
+def summary_of(changes: tuple[Change, ...]) -> str:
+    """Say in one line what bringing a text back would change."""
+    if all(change.kind is Kind.SAME for change in changes):
+        return "It is the same text."
+    n_removed, n_added = count_changes(changes)
+    parts = [f"adds {_words(n_added)}"] if n_added else []
+    parts += [f"takes {_words(n_removed)} away"] if n_removed else []
+    return f"Bringing it back {' and '.join(parts) or 'changes spaces and lines only'}."
+
+
+def spoken_time(seconds: float, now_seconds: float | None = None) -> str:
+    """Say a moment as people do; of today's, to the second.
+
+    Args:
+        now_seconds: the present moment; None: ask the clock.
+    """
     moment = QDateTime.fromSecsSinceEpoch(int(seconds))
-    return QLocale().toString(moment, QLocale.FormatType.ShortFormat)
+    now = QDateTime.currentDateTime()
+    if now_seconds is not None:
+        now = QDateTime.fromSecsSinceEpoch(int(now_seconds))
+    n_days = moment.daysTo(now)
+    locale = QLocale()
+    if n_days == 0:
+        return f"Today, {moment.toString('HH:mm:ss')}"
+    time = locale.toString(moment.time(), QLocale.FormatType.ShortFormat)
+    day = locale.toString(moment.date(), "d MMMM yyyy")
+    return f"{'Yesterday' if n_days == 1 else day}, {time}"
+
+
+def style_of(theme: Theme) -> str:
+    """Dress the window's list and text like the page."""
+    return (
+        f"QDialog {{ background: {theme.page}; }}"
+        f" QListWidget, QTextBrowser {{ background: {theme.page}; color: {theme.ink};"
+        f" border: 1px solid {theme.line}; border-radius: 8px; outline: 0; }}"
+        f" QListWidget::item {{ padding: 8px 10px; border-radius: 6px; }}"
+        f" QListWidget::item:selected {{ background: {theme.selection}; color: {theme.ink}; }}"
+        f" QLabel {{ color: {theme.quiet}; }}"
+    )
 
 
 def _cut_short(text: str, *, is_first: bool, is_last: bool) -> str:
-    """Leave the ends of an unchanged stretch that stand beside changes."""
+    """Leave the ends of an unchanged stretch that stand beside changes, by whole words."""
     if len(text) <= MAX_SAME_CHARS:
         return text
     half = MAX_SAME_CHARS // 2
-    head = "" if is_first and not is_last else text[:half]
-    tail = "" if is_last and not is_first else text[-half:]
+    head = "" if is_first and not is_last else text[:half].rpartition(" ")[0]
+    tail = "" if is_last and not is_first else text[-half:].partition(" ")[2]
     return f"{head} \u2026 {tail}"
 
 
