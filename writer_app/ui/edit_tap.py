@@ -52,13 +52,18 @@ class EditTap:
             yield
         finally:
             self._is_resting = False
-            held = to_document(text).split("\n")
-            if len(held) != self._document.blockCount():
-                held = list(_texts_of(self._document.firstBlock(), self._document.blockCount()))
-            self._pieces = [from_document(line + "\n") for line in held[:-1]]
-            self._pieces.append(from_document(held[-1]))
+            self._pieces = self._pieces_of(text)
             self._n_chars = list(map(len, self._pieces))
             self.n_edits = 0
+
+    def _pieces_of(self, text: str) -> list[str]:
+        """Part a text that has just come on the page as its blocks part it."""
+        as_held = to_document(text)
+        held = as_held.split("\n")
+        if len(held) != self._document.blockCount():
+            return self._read(0, self._document.blockCount())
+        pieces = [line + "\n" for line in held[:-1]] + held[-1:]
+        return pieces if as_held == text else [from_document(piece) for piece in pieces]
 
     def _on_contents_change(self, pos_u16: int, _: int, added_u16: int) -> None:
         """Read the paragraphs around a change again; tell how they differ."""
