@@ -44,6 +44,7 @@ def run_window(
     model_dir: Path | None = None,
     device: str | None = None,
     debug: bool = False,
+    is_keeping: bool = True,
 ) -> int:
     """Open the window and stay until it closes.
 
@@ -52,6 +53,7 @@ def run_window(
         model_dir: a model folder; None: the model in the box.
         device: "auto", "cpu" or "cuda"; None: what the settings say.
         debug: fine log on stderr too.
+        is_keeping: False: no journal, no version, and no file saved unasked.
 
     Returns: the exit code.
 
@@ -72,7 +74,7 @@ def run_window(
         engine,
         folder,
         device or settings.device,
-        kept_folder=paths.kept_dir(),
+        kept_folder=paths.kept_dir() if is_keeping else None,
     )
     sys.excepthook = make_excepthook(window)
     if problem is not None:

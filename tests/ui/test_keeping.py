@@ -562,3 +562,9 @@ def test_key_path_hands_over_edits_only(
     assert posted == []
     monkeypatch.undo()
     assert scene.journal() == "abcOne \U0001f600.\n"
+
+
+def test_second_close_waits_for_nobody(scene: Scene) -> None:
+    scene.type("idea")
+    assert scene.window.close()
+    assert scene.window.close()

@@ -78,6 +78,7 @@ class Keeping(QObject):
         self._is_autosaving = is_autosaving
         self._is_conflicting = False
         self._is_kept_at_end = False
+        self._is_closed = False
         self._last_failure = ""
         self.is_kept = True
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
@@ -128,7 +129,7 @@ class Keeping(QObject):
 
     def is_safe(self, file: TextFile, *, is_closing: bool) -> bool:
         """Save a file in place; keep a text without a file when the window closes."""
-        if self._editor.isReadOnly():
+        if self._editor.isReadOnly() or self._is_closed:
             return True
         try:
             if file.path is not None:
@@ -186,6 +187,7 @@ class Keeping(QObject):
         """Finish what is to be written, and end the documents thread."""
         self._pause.stop()
         self._longest.stop()
+        self._is_closed = True
         self._keeper.post(Safe.leave, self._is_kept_at_end)
         return self._keeper.close()
 
