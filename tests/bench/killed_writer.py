@@ -19,6 +19,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from tests.ui.hands import CTRL, press, type_text
 from writer_app import paths
 from writer_app.app import make_application, open_window
+from writer_app.documents import journal
 from writer_app.documents.journal import Edit
 from writer_app.settings import Settings
 from writer_app.ui.keeping import Keeping
@@ -26,6 +27,8 @@ from writer_app.ui.window import Window
 
 LETTERS = "etaoin shrdlu \U0001f600\u00e9\u4f60. "
 MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Left)
+SHORT_EDITS = 20
+"""Edits of a journal with odd seeds: kills then also meet journals that begin anew."""
 SAVE_SHARE = 0.01
 AUTOSAVE_SHARE = 0.02
 UNDO_SHARE = 0.02
@@ -78,6 +81,8 @@ def log_edits(keeping: Keeping, log: int) -> None:
 
 def main(folder: Path, seed: int) -> int:
     """Write until killed."""
+    if seed % 2:
+        journal.MAX_EDITS = SHORT_EDITS
     app = make_application()
     settings, model = Settings(hint_seen=True), paths.default_model_dir()
     novel, kept = folder / "novel.md", folder / "kept"
