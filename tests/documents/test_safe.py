@@ -13,6 +13,7 @@ from writer_app.documents.kept_messages import (
     Compared,
     DiskChanged,
     Found,
+    JournalBack,
     JournalFailed,
     KeptMessage,
     Listed,
@@ -187,8 +188,24 @@ def test_full_disk_is_told_once_and_the_journal_comes_back(
     desk.type(2, "c")
     assert desk.told[1:] == [TextWanted(0)]
     desk.safe.give_text(0, "abc")
+    assert desk.told[2:] == [JournalBack(0)]
     [found] = desk.found_by_another()
     assert found.text == "abc"
+
+
+def test_restored_text_stays_found_while_the_new_journal_fails(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.type(0, "idea")
+    desk.safe.close()
+    other = Desk(desk.folder)
+    other.safe.look()
+    token = other.told[-1].texts[0].token  # type: ignore[union-attr]
+    with monkeypatch.context() as patch:
+        patch.setattr(journal_module, "replace_file", no_room)
+        other.type(0, "idea")
+        other.safe.discard_restored(token)
+    assert [text.text for text in other.found_by_another()] == ["idea"]
 
 
 def test_read_only_home_is_told_in_words(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

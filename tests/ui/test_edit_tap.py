@@ -150,3 +150,21 @@ def test_edits_in_one_block_come_as_one(follower: Follower, editor: Editor) -> N
         cursor.insertText("new\n")
     cursor.endEditBlock()
     assert_follows(follower, editor)
+
+
+def test_paragraphs_that_do_not_add_up_are_all_read_again(
+    follower: Follower, editor: Editor
+) -> None:
+    follower.tap._pieces[2] = "lost sight of\n"
+    follower.tap._n_u16[2] = 99
+    follower.tap._total_u16 -= 1
+    follower.text = follower.tap.text
+    type_text(editor, "x")
+    assert follower.tap.text == editor.text()
+
+
+def test_resync_takes_the_text_as_it_stands(follower: Follower, editor: Editor) -> None:
+    follower.tap._pieces[0] = "wrong\n"
+    follower.tap.resync(editor.text())
+    assert follower.tap.text == editor.text()
+    assert follower.n_edits == 0

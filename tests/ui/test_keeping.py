@@ -568,3 +568,29 @@ def test_second_close_waits_for_nobody(scene: Scene) -> None:
     scene.type("idea")
     assert scene.window.close()
     assert scene.window.close()
+
+
+def test_journal_that_works_again_is_told(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_room(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("writer_app.documents.journal.replace_file", no_room)
+        scene.type("a")
+        scene.settle()
+    monkeypatch.setattr("writer_app.documents.safe.RETRY_AFTER_S", 0)
+    scene.type("b")
+    scene.settle()
+    assert scene.journal() == "ab"
+    assert "kept safe again" in scene.bar()
+    assert scene.window.status_line.name_words == "Untitled \u00b7 kept"
+
+
+def test_edits_that_do_not_add_up_are_mended_by_a_save(
+    scene: Scene, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene.window.desk.open(path)
+    scene.keeping._tap._pieces = ["wrong"]
+    assert scene.window.desk.save()
+    assert path.read_text() == "One \U0001f600.\n"
+    assert scene.keeping._tap.text == "One \U0001f600.\n"

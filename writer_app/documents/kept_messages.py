@@ -41,6 +41,13 @@ class JournalFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class JournalBack:
+    """What is typed is kept safe again, after `JournalFailed`."""
+
+    document_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class TextWanted:
     """The journal begins anew: hand over the whole text."""
 
@@ -132,6 +139,7 @@ KeptMessage = (
     Saved
     | SaveFailed
     | JournalFailed
+    | JournalBack
     | TextWanted
     | Locked
     | DiskChanged

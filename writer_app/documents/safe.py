@@ -22,6 +22,7 @@ from writer_app.documents.kept_messages import (
     Compared,
     DiskChanged,
     Found,
+    JournalBack,
     JournalFailed,
     KeptMessage,
     Listed,
@@ -125,7 +126,7 @@ class Safe:
         except OSError as error:
             self._on_journal_failed(error)
             return False
-        self._failed_s = self._unsynced_s = None
+        self._on_journal_works()
         return True
 
     def sync(self) -> None:
@@ -221,9 +222,14 @@ class Safe:
         except OSError as error:
             self._deliver(Found((), self._why_unkept(error)))
 
-    def discard(self, token: str) -> None:
-        """Remove a text that was found, once what came of it is safe on disk."""
+    def discard_restored(self, token: str) -> None:
+        """Remove a text that was found, once it is safe in the new journal."""
         self.sync()
+        if self._failed_s is None:
+            self.discard(token)
+
+    def discard(self, token: str) -> None:
+        """Remove a text that was found."""
         try:
             self._recovery.discard(token)
         except OSError as error:
@@ -294,7 +300,7 @@ class Safe:
         try:
             if self._journal is not None and (is_moved or self._failed_s is not None):
                 self._journal.restart(self._head(), written.text)
-                self._failed_s = None
+                self._on_journal_works()
             if self._journal is not None:
                 self._journal.mark_saved()
                 self.sync()
@@ -363,6 +369,12 @@ class Safe:
         if not self._is_text_wanted:
             self._is_text_wanted = True
             self._deliver(TextWanted(self._document_id))
+
+    def _on_journal_works(self) -> None:
+        """The whole text is in the journal: tell it if that was in doubt."""
+        if self._failed_s is not None:
+            self._deliver(JournalBack(self._document_id))
+        self._failed_s = self._unsynced_s = None
 
     def _on_journal_failed(self, error: OSError) -> None:
         """Tell once that typing is not kept; it is tried again after a while."""

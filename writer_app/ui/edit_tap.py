@@ -3,17 +3,19 @@
 The page's paragraphs are held as strings; when Qt tells of a change, only the
 paragraphs around it are read again and compared. So neither Qt's counts, which are
 larger than the truth at times, nor the ghost, which is no text, nor stand-ins can put
-an edit in the wrong place, and no key press walks the document. GUI thread. May
-import: Qt, its siblings, documents.
+an edit in the wrong place, and no key press walks the document. Should the paragraphs
+ever not add up to the document's length, all are read again. GUI thread. May import:
+Qt, its siblings, documents.
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtGui import QTextBlock, QTextDocument
+from PySide6.QtGui import QTextDocument
 
 from writer_app.documents.journal import Edit
 from writer_app.ui.document_text import from_document, to_document
+from writer_app.ui.positions import n_u16
 
 
 class EditTap:
@@ -32,6 +34,8 @@ class EditTap:
         self._is_resting = False
         self._pieces: list[str] = [""]
         self._n_chars: list[int] = [0]
+        self._n_u16: list[int] = [1]
+        self._total_u16 = 1
         self.n_edits = 0
         document.contentsChange.connect(self._on_contents_change)
 
@@ -52,18 +56,27 @@ class EditTap:
             yield
         finally:
             self._is_resting = False
-            self._pieces = self._pieces_of(text)
-            self._n_chars = list(map(len, self._pieces))
+            self._take_apart(text)
             self.n_edits = 0
 
-    def _pieces_of(self, text: str) -> list[str]:
-        """Part a text that has just come on the page as its blocks part it."""
+    def resync(self, text: str) -> None:
+        """Call this the text on the page, without an edit."""
+        self._take_apart(text)
+
+    def _take_apart(self, text: str) -> None:
+        """Part a text that stands on the page as its blocks part it."""
         as_held = to_document(text)
         held = as_held.split("\n")
-        if len(held) != self._document.blockCount():
-            return self._read(0, self._document.blockCount())
-        pieces = [line + "\n" for line in held[:-1]] + held[-1:]
-        return pieces if as_held == text else [from_document(piece) for piece in pieces]
+        lengths = [n_u16(line) + 1 for line in held]
+        if (len(held), sum(lengths)) != (self._document.blockCount(), self._length_u16()):
+            pieces, lengths = self._read(0, self._document.blockCount())
+        else:
+            pieces = [line + "\n" for line in held[:-1]] + held[-1:]
+            if as_held != text:
+                pieces = [from_document(piece) for piece in pieces]
+        self._pieces, self._n_u16 = pieces, lengths
+        self._n_chars = list(map(len, pieces))
+        self._total_u16 = sum(lengths)
 
     def _on_contents_change(self, pos_u16: int, _: int, added_u16: int) -> None:
         """Read the paragraphs around a change again; tell how they differ."""
@@ -74,25 +87,40 @@ class EditTap:
         last_number = last.blockNumber() if last.isValid() else self._document.blockCount() - 1
         # One paragraph more on either side: an end of the text may have moved.
         start = max(0, first.blockNumber() - 1)
-        n_new = min(last_number + 2, self._document.blockCount()) - start
+        stop = min(last_number + 2, self._document.blockCount())
+        self._replace(start, stop - start)
+        if self._total_u16 != self._length_u16():
+            self._replace(0, self._document.blockCount())
+
+    def _replace(self, start: int, n_new: int) -> None:
+        """Put paragraphs as they now are in the place of the old ones; tell the edit."""
         n_old = n_new + len(self._pieces) - self._document.blockCount()
-        pieces = self._read(start, n_new)
-        old = "".join(self._pieces[start : start + n_old])
+        old_part = slice(start, start + n_old)
+        pieces, lengths = self._read(start, n_new)
+        old = "".join(self._pieces[old_part])
         before = sum(self._n_chars[:start])
-        self._pieces[start : start + n_old] = pieces
-        self._n_chars[start : start + n_old] = map(len, pieces)
+        self._total_u16 += sum(lengths) - sum(self._n_u16[old_part])
+        self._pieces[old_part] = pieces
+        self._n_u16[old_part] = lengths
+        self._n_chars[old_part] = map(len, pieces)
         edit = difference(old, "".join(pieces), before)
         if edit is not None:
             self.n_edits += 1
             self._on_edit(edit)
 
-    def _read(self, start: int, n_blocks: int) -> list[str]:
-        held = _texts_of(self._document.findBlockByNumber(start), n_blocks)
-        pieces = [from_document(line + "\n") for line in held]
-        if start + n_blocks == self._document.blockCount():
-            block = self._document.lastBlock()
-            pieces[-1] = from_document(block.text())
-        return pieces
+    def _read(self, start: int, n_blocks: int) -> tuple[list[str], list[int]]:
+        """Give the writer's text and Qt's length of some blocks."""
+        pieces, lengths = [], []
+        block = self._document.findBlockByNumber(start)
+        for _ in range(n_blocks):
+            lengths.append(block.length())
+            held, block = block.text(), block.next()
+            pieces.append(from_document(held + "\n" if block.isValid() else held))
+        return pieces, lengths
+
+    def _length_u16(self) -> int:
+        """Give the document's length as Qt knows it without looking."""
+        return self._document.characterCount()
 
 
 def difference(old: str, new: str, offset: int = 0) -> Edit | None:
@@ -122,10 +150,3 @@ def _n_common(old: str, new: str, most: int) -> int:
         else:
             high = middle - 1
     return low
-
-
-def _texts_of(block: QTextBlock, n_blocks: int) -> Iterator[str]:
-    """Give the texts that some blocks hold."""
-    for _ in range(n_blocks):
-        yield block.text()
-        block = block.next()

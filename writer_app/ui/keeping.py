@@ -3,6 +3,7 @@
 GUI thread. May import: Qt, its siblings, documents.
 """
 
+import logging
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from writer_app.documents.kept_messages import (
     Compared,
     DiskChanged,
     Found,
+    JournalBack,
     JournalFailed,
     KeptMessage,
     Listed,
@@ -33,6 +35,7 @@ from writer_app.errors import DocumentError
 from writer_app.ui.edit_tap import EditTap
 from writer_app.ui.editor import Editor
 
+_LOG = logging.getLogger(__name__)
 PAUSE_MS = 2_000
 """Stillness after which a text is saved by itself."""
 LONGEST_MS = 30_000
@@ -117,6 +120,11 @@ class Keeping(QObject):
 
         Raises: DocumentError in words.
         """
+        if text != self._tap.text:
+            # Never seen; but what is saved by itself is the tap's text.
+            _LOG.error("the edits did not add up to the text on the page")
+            self._tap.resync(text)
+            self._keeper.post(Safe.secure, text)
         asked = self._keeper.ask(Safe.save, path, file, text, is_overwrite_allowed)
         try:
             self._file = asked.result(ANSWER_S)
@@ -162,9 +170,14 @@ class Keeping(QObject):
         """Look for texts that were not saved when their windows ended."""
         self._keeper.post(Safe.look)
 
-    def discard(self, text: Recovered) -> None:
-        """Remove a text that was found."""
-        self._keeper.post(Safe.discard, text.token)
+    def discard(self, text: Recovered, *, is_restored: bool = False) -> None:
+        """Remove a text that was found.
+
+        Args:
+            is_restored: it is on the page now: only once that is safe.
+        """
+        method = Safe.discard_restored if is_restored else Safe.discard
+        self._keeper.post(method, text.token)
 
     def list_versions(self) -> None:
         """Ask for the document's versions."""
@@ -217,6 +230,7 @@ class Keeping(QObject):
             Saved: self._on_saved,
             SaveFailed: self._on_save_failed,
             JournalFailed: self._on_journal_failed,
+            JournalBack: self._on_journal_back,
             TextWanted: self._on_text_wanted,
             Locked: self._on_locked,
             DiskChanged: lambda m: self.disk_changed.emit(m.is_gone),
@@ -245,6 +259,11 @@ class Keeping(QObject):
         self.is_kept = False
         self.state_changed.emit()
         self.told.emit(message.words)
+
+    def _on_journal_back(self, _: JournalBack) -> None:
+        self.is_kept = True
+        self.state_changed.emit()
+        self.told.emit("What you type is kept safe again.")
 
     def _on_text_wanted(self, message: TextWanted) -> None:
         self._keeper.post(Safe.give_text, message.document_id, self._tap.text)

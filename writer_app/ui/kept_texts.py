@@ -94,7 +94,7 @@ class KeptTexts(QObject):
         if not self._desk.restore(path, text.text, blank):
             return False
         self._found.remove(text)
-        self._keeping.discard(text)
+        self._keeping.discard(text, is_restored=True)
         return True
 
     def _bring_back(self, row: int) -> None:
