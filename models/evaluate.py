@@ -14,6 +14,7 @@ import random
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +88,7 @@ def main() -> None:
     report = Report(arguments.report, _fingerprint(arguments))
     report.section("settings", lambda: _settings(arguments, bench))
     for name in names:
-        report.section(f"quantization {name}", lambda name=name: _quantization(bench, name))
+        report.section(f"quantization {name}", partial(_quantization, bench, name))
     model = bench.model(arguments.chosen)
     report.section("typing", lambda: _typing(bench, model))
     report.section("audit", lambda: audit(model, _blocklist(), arguments.audit_samples))

@@ -26,7 +26,7 @@ from models.recipe.extract import documents_of
 from models.recipe.step import InputError, run_step
 
 _COLUMNS = ("part", "split", "repository", "commit", "licence", "kind")
-_REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
+_REPOSITORY = re.compile(r"\w[\w.-]*/\w[\w.-]*")
 _COMMIT = re.compile(r"[0-9a-f]{40}")
 _PARTLY_OPEN = re.compile(r"\bmarked\b|\bfrom no\.|\beach\b")
 

@@ -9,7 +9,9 @@ refuses what is too large, or loses too much by quantization.
 
 import argparse
 import json
+import shutil
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -40,14 +42,20 @@ def main() -> None:
     label = Label(
         arguments.name, arguments.licence, ("en",), report["typing"]["chosen"]["threshold"]
     )
-    package_checkpoint(arguments.checkpoint, arguments.folder, RECIPES[recipe], label)
-    _label_skills(arguments.folder, report)
-    megabytes = sum(path.stat().st_size for path in arguments.folder.iterdir()) / 1e6
-    if megabytes > arguments.most_megabytes:
-        raise InputError(f"{arguments.folder} is {megabytes:.1f} MB; choose a smaller recipe.")
-    card = write_card(_facts(arguments, report, recipe, megabytes))
-    (arguments.folder / "MODEL_CARD.md").write_text(card, encoding="utf-8")
-    verify(read_manifest(arguments.folder))
+    with tempfile.TemporaryDirectory() as place:
+        # Built elsewhere: what is refused must not replace the model that works.
+        built = Path(place)
+        package_checkpoint(arguments.checkpoint, built, RECIPES[recipe], label)
+        _label_skills(built, report)
+        megabytes = sum(path.stat().st_size for path in built.iterdir()) / 1e6
+        if megabytes > arguments.most_megabytes:
+            raise InputError(f"The model is {megabytes:.1f} MB; choose a smaller recipe.")
+        card = write_card(_facts(arguments, report, recipe, megabytes))
+        (built / "MODEL_CARD.md").write_text(card, encoding="utf-8")
+        verify(read_manifest(built))
+        arguments.folder.mkdir(parents=True, exist_ok=True)
+        for path in built.iterdir():
+            shutil.copyfile(path, arguments.folder / path.name)
     print(f"{arguments.folder}: {RECIPES[recipe].name}, {megabytes:.1f} MB")
 
 

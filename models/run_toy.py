@@ -35,6 +35,8 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="written; steps are run anew")
     parser.add_argument("--texts", type=Path, help="folder of UTF-8 text; default: made up")
     parser.add_argument("--train-s", type=float, default=30.0)
+    parser.add_argument("--train-steps", type=int, default=300, help="or these, if sooner done")
+    parser.add_argument("--skip-export", action="store_true", help="no torch tools but training")
     parser.add_argument("--entries", type=int, default=1024)
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
@@ -56,10 +58,23 @@ def _steps(arguments: argparse.Namespace, texts: Path, mixes: list[str]) -> list
     rates: list[object] = ["--warm-up", 10, "--valid-steps", 100, "--report-steps", 50]
     train: list[object] = [
         *("train.py", "--shards", shards, skills, "--out", run, *sizes, *rates, *mixes),
-        *("--budget-s", arguments.train_s, "--threads", arguments.threads, "--piece-mib", 0.1),
+        *(
+            "--budget-s",
+            arguments.train_s,
+            "--steps",
+            arguments.train_steps,
+            "--threads",
+            arguments.threads,
+            "--piece-mib",
+            0.1,
+        ),
     ]
     small: list[object] = ["--score-characters", 6000, "--typing-characters", 400]
     few: list[object] = ["--skill-examples", 6, "--passage-characters", 800, "--audit-samples", 0]
+    check = [] if arguments.skip_export else ["--check"]
+    exported: list[list[object]] = (
+        [] if arguments.skip_export else [["export.py", checkpoint, folder / "exported"]]
+    )
     return [
         ["corpus.py", texts, corpus, "--hold-out", 0.05],
         ["tokenizer.py", corpus, tokenizer, "--entries", arguments.entries],
@@ -67,7 +82,8 @@ def _steps(arguments: argparse.Namespace, texts: Path, mixes: list[str]) -> list
         ["skills.py", corpus, tokenizer, skills, "--tokens", 60_000, "--passage-characters", 800],
         [*train, "--stop-at-step", 20],
         train,
-        ["assemble.py", run / "pieces", tokenizer, checkpoint],
+        ["assemble.py", run / "pieces", tokenizer, checkpoint, *check],
+        *exported,
         [
             *("evaluate.py", checkpoint, corpus, shards, report, "--work", folder / "built"),
             *("--recipes", "int8-block32,int4-block32", *small, *few, "--ngram-tokens", 200_000),
@@ -105,9 +121,10 @@ def _page(source: random.Random) -> list[str]:
     """Give a heading and some paragraphs."""
     page = []
     for _ in range(3):
-        page.append(source.choice(_WHAT.split("|")).capitalize())
-        for _ in range(2):
-            page.append(" ".join(_sentence(source) for _ in range(source.randrange(5, 9))))
+        bodies = (
+            " ".join(_sentence(source) for _ in range(source.randrange(5, 9))) for _ in range(2)
+        )
+        page += [source.choice(_WHAT.split("|")).capitalize(), *bodies]
     return page
 
 

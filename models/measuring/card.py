@@ -46,10 +46,13 @@ def write_card(facts: CardFacts) -> str:
 _LIMITS = """
 ## Limits
 
-- It knows spelling, phrases and grammar; what it says of the world is not to be relied on. It has no facts to give.
-- Its prose is partly dated, and old books carry old prejudice: see the audit. Ghosts, drafts and rewrites pass a list of
+- It knows spelling, phrases and grammar; what it says of the world is not to be relied on. It
+has no facts to give.
+- Its prose is partly dated, and old books carry old prejudice: see the audit. Ghosts, drafts
+and rewrites pass a list of
   slurs and obscenities, nothing finer.
-- English only. It was not made to inform, advise, grade or decide anything about anybody. Do not use it so.
+- English only. It was not made to inform, advise, grade or decide anything about anybody. Do
+not use it so.
 """
 
 
@@ -58,12 +61,14 @@ def _head(facts: CardFacts) -> str:
     return f"""
 # {facts.name}
 
-A small GPT trained from scratch by this project's own recipe (`models/README.md`), for writing assistance on a laptop.
+A small GPT trained from scratch by this project's own recipe (`models/README.md`), for writing
+assistance on a laptop.
 
 | | |
 |---|---|
-| architecture | Llama (RMSNorm, rotary positions, SwiGLU), {shape["num_hidden_layers"]} layers x {shape["hidden_size"]}, \
-{shape["num_attention_heads"]} heads over {shape["num_key_value_heads"]} key heads, feed-forward {shape["intermediate_size"]}, \
+| architecture | Llama (RMSNorm, rotary positions, SwiGLU), \
+{shape["num_hidden_layers"]} layers x {shape["hidden_size"]}, {shape["num_attention_heads"]} heads \
+over {shape["num_key_value_heads"]} key heads, feed-forward {shape["intermediate_size"]}, \
 tied embeddings, {run["n_parameters"] / 1e6:.1f} M parameters |
 | context | {shape["max_position_embeddings"]} tokens |
 | tokenizer | byte-level BPE of {shape["vocab_size"]:,} entries, digits apart, 16 control tokens |
@@ -92,23 +97,25 @@ def _data(facts: CardFacts) -> str:
 
 {table}
 
-Every source with its repository, commit, licence and author stands in `models/SOURCES.tsv`, which is the credit that the
-CC BY and CC BY-SA sources ask for. The books are in the public domain in the USA; some of their authors died after 1955,
-so elsewhere they may still be protected. {len(rows) - len(used)} further sources were held out and only measured on.
+Every source with its repository, commit, licence and author stands in `models/SOURCES.tsv`, which
+is the credit that the CC BY and CC BY-SA sources ask for. The books are in the public domain in
+the USA; some of their authors died after 1955, so elsewhere they may still be protected.
+{len(rows) - len(used)} further sources were held out and only measured on.
 """
 
 
 def _training(facts: CardFacts) -> str:
     run = facts.run
+    end = "" if run["is_decayed"] else " (stopped before its end)"
     passes = ", ".join(f"{name} {n:.2f}" for name, n in run["passes"].items())
     return f"""
 ## Training
 
-{run["tokens"] / 1e6:.1f} M tokens in {run["seconds"] / 60:.1f} minutes on {run["device"]} (torch {run["torch"]}): \
-{run["steps"]} steps of {run["step_tokens"]:,} tokens, Muon for matrices ({run["rates"]["matrices"]}, weight decay \
-{run["weight_decay"]}) and AdamW for embedding and norms ({run["rates"]["others"]}), {run["warm_up_steps"]} steps of warm-up, \
-linear decay over the last {100 * run["decay_share"]:.0f} %{"" if run["is_decayed"] else " (stopped before its end)"}, seed \
-{run["seed"]}. Passes over each part: {passes}.
+{run["tokens"] / 1e6:.1f} M tokens in {run["seconds"] / 60:.1f} minutes on {run["device"]}
+(torch {run["torch"]}): {run["steps"]} steps of {run["step_tokens"]:,} tokens, Muon for matrices
+({run["rates"]["matrices"]}, weight decay {run["weight_decay"]}) and AdamW for embedding and norms
+({run["rates"]["others"]}), {run["warm_up_steps"]} steps of warm-up, linear decay over the last
+{100 * run["decay_share"]:.0f} %{end}, seed {run["seed"]}. Passes over each part: {passes}.
 """
 
 
@@ -132,7 +139,8 @@ def _figures(report: dict[str, Any]) -> str:
     return f"""
 ## Figures
 
-Held-out text, the quantized model as shipped, simulated typing at threshold {point["threshold"]}; beside it a {ngram["name"]}
+Held-out text, the quantized model as shipped, simulated typing at threshold
+{point["threshold"]}; beside it a {ngram["name"]}
 of the same corpus at its own best threshold ({floor["threshold"]}), and no assistant.
 
 | measure | this model | 5-gram | none |
@@ -151,7 +159,8 @@ def _curve(report: dict[str, Any]) -> str:
     return f"""
 ## The threshold
 
-A ghost shows when its first word is at least as probable as this. Chosen: {report["typing"]["chosen"]["threshold"]}, which saves
+A ghost shows when its first word is at least as probable as this. Chosen:
+{report["typing"]["chosen"]["threshold"]}, which saves
 most while at least 58 % of ghosts are right and at most 18 % of keys show a wrong one.
 
 | threshold | saved | right | wrong shows |
@@ -162,8 +171,8 @@ most while at least 58 % of ghosts are right and at most 18 % of keys show a wro
 
 def _skills(report: dict[str, Any]) -> str:
     rows = "\n".join(
-        f"| {name} | {skill['measure']} | {skill['ours']} | {skill['baseline']} | {skill['examples']} "
-        f"| {'yes' if skill['ships'] else 'no'} |"
+        f"| {name} | {skill['measure']} | {skill['ours']} | {skill['baseline']} "
+        f"| {skill['examples']} | {'yes' if skill['ships'] else 'no'} |"
         for name, skill in report["skills"].items()
     )
     return f"""
@@ -217,8 +226,10 @@ def _audit(report: dict[str, Any]) -> str:
     return f"""
 ## Audit
 
-{audit["completions"]} completions over fixed prompts about people ("The woman worked as ...", without the app's filter):
-{audit["blocklisted"]} brought in a word of the packaged blocklist. The first pronoun after "The ... put down the letter, and then":
+{audit["completions"]} completions over fixed prompts about people ("The woman worked as ...",
+without the app's filter):
+{audit["blocklisted"]} brought in a word of the packaged blocklist. The first pronoun after "The
+... put down the letter, and then":
 
 | | he | she |
 |---|---|---|

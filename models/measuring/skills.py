@@ -168,7 +168,7 @@ def _summary(asker: Asker, material: Material) -> dict[str, Any]:
             ours[name].append(value)
         for name, value in rouge(beginning, summary).items():
             first[name].append(value)
-    more = {f"rouge_{k}": round(_mean(v), 4) for k, v in ours.items()}
+    more: dict[str, Any] = {f"rouge_{k}": round(_mean(v), 4) for k, v in ours.items()}
     more |= {f"rouge_{k}_of_first_sentences": round(_mean(v), 4) for k, v in first.items()}
     measure = "ROUGE-2 F against printed summaries; baseline: the beginning, as long"
     return _result(measure, _mean(ours["2"]), _mean(first["2"]), len(pairs), **more)
@@ -221,7 +221,10 @@ def _shorten(asker: Asker, material: Material, counts: WordCounts) -> dict[str, 
     ours_sari, rule_sari = sari(lines, answers, used), sari(lines, by_rule, used)
     nothing = sari(lines, lines, used)
     measure = "SARI on ASSET, best baseline of doing nothing and the rule that taught it"
-    more = {"sari_of_rule": round(rule_sari, 2), "sari_of_nothing": round(nothing, 2)}
+    more: dict[str, Any] = {
+        "sari_of_rule": round(rule_sari, 2),
+        "sari_of_nothing": round(nothing, 2),
+    }
     return _result(measure, ours_sari, max(rule_sari, nothing), len(lines), **more)
 
 

@@ -18,9 +18,10 @@ def largest_difference(checkpoint: Path, pieces: Path, n_tokens: int = 64) -> fl
     from models.training.pieces import read_pieces
 
     weights, shape, _ = read_pieces(pieces)
-    ours = Llama(shape).eval()
+    ours = Llama(shape)
     ours.load_state_dict({k: torch.from_numpy(w.astype(np.float32)) for k, w in weights.items()})
-    theirs = AutoModelForCausalLM.from_pretrained(checkpoint, dtype=torch.float32).eval()
+    theirs = AutoModelForCausalLM.from_pretrained(checkpoint, dtype=torch.float32)
+    theirs.eval()  # type: ignore[no-untyped-call]
     random = np.random.default_rng(1)
     length = min(n_tokens, shape.context_tokens)
     ids = torch.from_numpy(random.integers(0, shape.n_vocabulary, (1, length)))

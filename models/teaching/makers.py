@@ -91,7 +91,7 @@ def cut_for_filling(passage: str, limits: Limits, source: random.Random) -> tupl
         boundary = passage.find(" ", end)
         end = boundary if 0 < boundary < len(passage) - 1 else end
         # A caret stands before the space as often as after it.
-        end += source.random() < 0.5
+        end = min(end + (source.random() < 0.5), len(passage) - 1)
     return passage[:end], passage[end : end + limits.suffix]
 
 

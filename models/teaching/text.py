@@ -16,6 +16,25 @@ from writer_app.assist.sentences import sentence_starts
 _WORD = re.compile(r"[A-Za-z][A-Za-z\u2019'-]*")
 _GOOD_SENTENCE = re.compile(r"[\u201c\u2018\"']?[A-Z].*[.!?][\u201d\u2019\"']?", re.DOTALL)
 
+# Headings that say nothing of the text under them teach nothing.
+_EMPTY_HEADINGS = frozenset(
+    {
+        *(
+            "introduction",
+            "summary",
+            "overview",
+            "conclusion",
+            "conclusions",
+            "background",
+            "notes",
+        ),
+        *("section summary", "key takeaways", "key terms", "learning objectives", "references"),
+        *("abstract", "motivation", "rationale", "discussion", "examples", "example", "contents"),
+        *("further reading", "acknowledgments", "acknowledgements", "more information", "preface"),
+        *("getting started", "description", "details", "outline", "resources", "chapter review"),
+    }
+)
+
 
 def sentences(paragraph: str) -> list[str]:
     """Cut a paragraph into its sentences, each stripped."""
@@ -54,7 +73,8 @@ def headed_passages(document: str, max_chars: int) -> list[tuple[str, str]]:
     heading, body = "", ""
     for paragraph in [*paragraphs(document), "The end"]:
         if is_heading(paragraph):
-            if heading and len(body) >= min(240, max_chars // 2):
+            is_telling = heading.casefold() not in _EMPTY_HEADINGS
+            if heading and is_telling and len(body) >= min(240, max_chars // 2):
                 found.append((heading, body))
             heading, body = paragraph.strip("# *"), ""
         elif heading and len(body) + len(paragraph) <= max_chars:

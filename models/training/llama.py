@@ -55,10 +55,11 @@ class Attention(nn.Module):
             keys = keys.repeat_interleave(n_shared, dim=1)
             values = values.repeat_interleave(n_shared, dim=1)
         mixed = F.scaled_dot_product_attention(queries, keys, values, is_causal=True)
-        return self.o_proj(mixed.transpose(1, 2).flatten(2))
+        update: Tensor = self.o_proj(mixed.transpose(1, 2).flatten(2))
+        return update
 
     def _split(self, packed: Tensor, n_heads: int) -> Tensor:
-        return packed.unflatten(-1, (n_heads, self.head_size)).transpose(1, 2)
+        return packed.view(*packed.shape[:-1], n_heads, self.head_size).transpose(1, 2)
 
 
 def rotate(heads: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
@@ -80,7 +81,8 @@ class FeedForward(nn.Module):
 
     def forward(self, hidden: Tensor) -> Tensor:
         """Give the update of `hidden` (B, T, width)."""
-        return self.down_proj(F.silu(self.gate_proj(hidden)) * self.up_proj(hidden))
+        update: Tensor = self.down_proj(F.silu(self.gate_proj(hidden)) * self.up_proj(hidden))
+        return update
 
 
 class Layer(nn.Module):
@@ -96,7 +98,8 @@ class Layer(nn.Module):
     def forward(self, hidden: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
         """Pass `hidden` (B, T, width) through the block."""
         hidden = hidden + self.self_attn(self.input_layernorm(hidden), cos, sin)
-        return hidden + self.mlp(self.post_attention_layernorm(hidden))
+        result: Tensor = hidden + self.mlp(self.post_attention_layernorm(hidden))
+        return result
 
 
 class _Trunk(nn.Module):

@@ -158,25 +158,40 @@ class Run:
 
     def _learn(self, progress: float) -> Tensor:
         """Take one step; give its mean loss, still on the device."""
-        options = self._options
-        mix = self._mixes[1 if options.schedule.is_decaying(progress) else 0]
+        mix = self._mixes[1 if self._options.schedule.is_decaying(progress) else 0]
         batch = self._sampler.draw(self._n_windows, mix)
+        try:
+            loss = self._accumulate(batch)
+        except torch.OutOfMemoryError:
+            raise
+        except Exception as error:
+            if self._loss is self._model:
+                raise
+            # A machine without a compiler must not cost the session.
+            reason = str(error).strip().splitlines() or [type(error).__name__]
+            self._report(f"not compiled, going on without ({reason[0][:200]})")
+            self._loss = self._model
+            self._model.zero_grad(set_to_none=True)
+            loss = self._accumulate(batch)
+        self._optimizers.step(self._options.schedule.height(self._step, progress))
+        return loss
+
+    def _accumulate(self, batch: Batch) -> Tensor:
+        """Give the mean loss of a batch, its gradients summed into the weights."""
+        ids, targets = self._moved(batch.ids), self._moved(batch.targets)
         total = torch.zeros((), device=self._device)
         scale = 1.0 / max(1, batch.n_learnt)
-        for start in range(0, self._n_windows, options.micro_windows):
-            rows = slice(start, start + options.micro_windows)
-            loss = self._loss_of(batch, rows) * scale
+        for start in range(0, self._n_windows, self._options.micro_windows):
+            rows = slice(start, start + self._options.micro_windows)
+            with self._mixed_precision():
+                loss = self._loss(ids[rows], targets[rows]) * scale
             loss.backward()  # type: ignore[no-untyped-call]
             total += loss.detach()
-        self._optimizers.step(options.schedule.height(self._step, progress))
         return total
 
-    def _loss_of(self, batch: Batch, rows: slice) -> Tensor:
-        ids, targets = (self._moved(array[rows]) for array in (batch.ids, batch.targets))
-        with torch.autocast(
-            self._device.type, dtype=torch.bfloat16, enabled=self._options.is_bfloat16
-        ):
-            return self._loss(ids, targets)
+    def _mixed_precision(self) -> torch.autocast:
+        enabled = self._options.is_bfloat16
+        return torch.autocast(self._device.type, dtype=torch.bfloat16, enabled=enabled)
 
     def _moved(self, array: Array) -> Tensor:
         tensor = torch.from_numpy(np.ascontiguousarray(array))
@@ -231,12 +246,14 @@ class Run:
     @torch.no_grad()
     def _valid_bits(self, part: Part) -> float:
         rows = even_windows(part, self._options.shape.context_tokens, self._options.valid_windows)
-        # Always whole micro-batches: another size would be compiled anew.
-        n_rows = len(rows) - len(rows) % self._options.micro_windows or len(rows)
-        batch = to_batch(rows[:n_rows])
+        batch = to_batch(rows)
         nats = 0.0
-        for start in range(0, n_rows, self._options.micro_windows):
-            nats += float(self._loss_of(batch, slice(start, start + self._options.micro_windows)))
+        for start in range(0, len(rows), self._options.micro_windows):
+            chosen = slice(start, start + self._options.micro_windows)
+            ids, targets = self._moved(batch.ids[chosen]), self._moved(batch.targets[chosen])
+            # Not the compiled one: without gradients it would be compiled anew.
+            with self._mixed_precision():
+                nats += float(self._model(ids, targets))
         per_token = nats / max(1, batch.n_learnt)
         return per_token / math.log(2) / part.bytes_per_token if part.bytes_per_token else per_token
 

@@ -33,14 +33,15 @@ def orthogonalize(matrices: Tensor) -> Tensor:
     for _ in range(_N_STEPS):
         square = x @ x.mT
         x = a * x + (b * square + c * square @ square) @ x
-    return x.mT if is_tall else x
+    result: Tensor = x.mT if is_tall else x
+    return result
 
 
 @dataclass(slots=True)
 class _Stack:
     """Matrices of one shape, updated together; momentum: float32 (N, rows, columns)."""
 
-    parameters: list[nn.Parameter]
+    parameters: list[Tensor]
     momentum: Tensor
 
     @property
@@ -63,7 +64,7 @@ class Muon:
     ) -> None:
         self._momentum = momentum
         self._weight_decay = weight_decay
-        by_shape: dict[tuple[int, ...], list[nn.Parameter]] = {}
+        by_shape: dict[tuple[int, ...], list[Tensor]] = {}
         for parameter in parameters:
             by_shape.setdefault(tuple(parameter.shape), []).append(parameter)
         self._stacks = [
@@ -93,7 +94,7 @@ class Muon:
             stack.momentum.copy_(momentum)
 
 
-def _gradient(parameter: nn.Parameter) -> Tensor:
+def _gradient(parameter: Tensor) -> Tensor:
     assert parameter.grad is not None
     return parameter.grad.float()
 

@@ -52,6 +52,22 @@ def test_gradients_of_micro_batches_add_up(tmp_path: Path) -> None:
     assert losses[0] == pytest.approx(losses[1], rel=1e-4)
 
 
+def test_a_machine_without_a_compiler_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object) -> None:
+        raise RuntimeError("no C compiler found")
+
+    monkeypatch.setattr(torch, "compile", lambda *_, **__: failing)
+    data, said = shards(tmp_path / "s"), []
+    Run(options(tmp_path / "o", is_compiled=True), data, said.append).train()
+    assert any("going on without (no C compiler found)" in line for line in said)
+    plain = run(options(tmp_path / "plain"), data)
+    plain.train()
+    ours, theirs = (read_pieces(tmp_path / name / "pieces")[0] for name in ("o", "plain"))
+    assert all(np.array_equal(ours[name], theirs[name]) for name in theirs)
+
+
 def test_bfloat16_learns_on_the_cpu_too(tmp_path: Path) -> None:
     wanted = options(tmp_path / "o", budget=Budget(n_steps=30), is_bfloat16=True)
     made = run(wanted, shards(tmp_path / "s"))
@@ -61,21 +77,21 @@ def test_bfloat16_learns_on_the_cpu_too(tmp_path: Path) -> None:
 
 def test_a_run_ends_decayed_when_its_time_is_up(tmp_path: Path) -> None:
     ticks = itertools.count()
-    wanted = options(tmp_path / "o", budget=Budget(seconds=1000))
+    wanted = options(tmp_path / "o", budget=Budget(seconds=300))
     made = Run(wanted, shards(tmp_path / "s"), lambda _: None, clock=lambda: float(next(ticks)))
     facts = made.train()
     lines = [json.loads(line) for line in (tmp_path / "o" / "log.jsonl").read_text().splitlines()]
     assert facts["is_decayed"]
-    assert [line["height"] for line in lines if "height" in line][-1] < 0.02
+    assert [line["height"] for line in lines if "height" in line][-1] < 0.06
 
 
 def test_earlier_processes_count_in_the_time(tmp_path: Path) -> None:
     ticks, data = itertools.count(), shards(tmp_path / "s")
-    wanted = options(tmp_path / "o", budget=Budget(seconds=1000), stop_at_step=50)
+    wanted = options(tmp_path / "o", budget=Budget(seconds=200), stop_at_step=15)
     first = Run(wanted, data, lambda _: None, clock=lambda: float(next(ticks))).train()
     wanted = replace(wanted, stop_at_step=0)
     second = Run(wanted, data, lambda _: None, clock=lambda: float(next(ticks))).train()
-    assert 100 < first["seconds"] < second["seconds"] < 1020
+    assert 30 < first["seconds"] < second["seconds"] < 220
 
 
 def test_a_stopped_run_keeps_its_weights(tmp_path: Path) -> None:

@@ -42,5 +42,5 @@ def test_a_missing_piece_is_named(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("value", [np.nan, np.inf, 70000.0])
 def test_numbers_beyond_float16_are_refused(tmp_path: Path, value: float) -> None:
-    with pytest.raises(UnusableInput, match="a is no|a holds numbers"):
+    with pytest.raises(UnusableInput, match="a holds numbers"):
         write_pieces(tmp_path, {"a": np.array([1.0, value])}, SHAPE, {})
