@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from writer_app.documents import journal as journal_module
-from writer_app.documents import safe as safe_module
+from writer_app.documents import kept_journal as kept_journal_module
 from writer_app.documents.journal import Edit
+from writer_app.documents.kept_journal import RETRY_AFTER_S, SYNC_AFTER_S
 from writer_app.documents.kept_messages import (
     Compared,
     DiskChanged,
@@ -24,7 +25,7 @@ from writer_app.documents.kept_messages import (
     TextWanted,
     Told,
 )
-from writer_app.documents.safe import RETRY_AFTER_S, SYNC_AFTER_S, Safe
+from writer_app.documents.safe import Safe
 from writer_app.documents.text_file import TextFile, read_text_file
 from writer_app.errors import DocumentChanged, DocumentError
 
@@ -212,7 +213,7 @@ def test_read_only_home_is_told_in_words(desk: Desk, monkeypatch: pytest.MonkeyP
     def refuse(_: Path) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(safe_module, "make_private_folder", refuse)
+    monkeypatch.setattr(kept_journal_module, "make_private_folder", refuse)
     desk.type(0, "a")
     assert isinstance(desk.told[0], JournalFailed)
     assert "Permission denied" in desk.told[0].words and "save often" in desk.told[0].words

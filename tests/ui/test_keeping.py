@@ -578,7 +578,7 @@ def test_journal_that_works_again_is_told(scene: Scene, monkeypatch: pytest.Monk
         patch.setattr("writer_app.documents.journal.replace_file", no_room)
         scene.type("a")
         scene.settle()
-    monkeypatch.setattr("writer_app.documents.safe.RETRY_AFTER_S", 0)
+    monkeypatch.setattr("writer_app.documents.kept_journal.RETRY_AFTER_S", 0)
     scene.type("b")
     scene.settle()
     assert scene.journal() == "ab"

@@ -5,31 +5,25 @@ which the window asked. May import: errors, disk, its siblings and the standard
 library.
 """
 
-import contextlib
 import dataclasses
-import errno
 import hashlib
 import os
-import secrets
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from writer_app.disk import make_private_folder
 from writer_app.documents.compare import compare_texts
-from writer_app.documents.journal import Edit, Head, Journal
+from writer_app.documents.journal import Edit, Head
+from writer_app.documents.kept_journal import KeptJournal
 from writer_app.documents.kept_messages import (
     Compared,
     DiskChanged,
     Found,
-    JournalBack,
-    JournalFailed,
     KeptMessage,
     Listed,
     Locked,
     Saved,
     SaveFailed,
-    TextWanted,
     Told,
 )
 from writer_app.documents.locks import OwnerLock, try_hold
@@ -37,11 +31,6 @@ from writer_app.documents.recovery import Recovery, remove_leftovers
 from writer_app.documents.text_file import TextFile, is_changed_on_disk, write_text_file
 from writer_app.documents.versions import Version, Versions, read_version
 from writer_app.errors import DocumentChanged, DocumentError
-
-SYNC_AFTER_S = 0.5
-"""Longest time from an edit to the disk being asked to hold it."""
-RETRY_AFTER_S = 5.0
-"""Time after which a journal that failed is tried again."""
 
 
 class Safe:
@@ -74,12 +63,7 @@ class Safe:
         self._known_stamp: tuple[int, int] | None = None
         self._lock: OwnerLock | None = None
         self._is_locked_out = False
-        self._token = ""
-        self._journal: Journal | None = None
-        self._journal_lock: OwnerLock | None = None
-        self._is_text_wanted = False
-        self._failed_s: float | None = None
-        self._unsynced_s: float | None = None
+        self._journal = KeptJournal(folder / "journals", deliver, clock_s)
 
     def open(self, document_id: int, file: TextFile) -> None:
         """Begin with another document, whose text is that of its file."""
@@ -88,27 +72,14 @@ class Safe:
         self._file = file
         self._is_base_kept = self._is_gone_told = False
         self._known_stamp = None
+        self._journal.open(document_id, head_of(file), file.text)
         if file.path is not None:
             self._lock_document(file.path)
             remove_leftovers(file.path.parent)
 
     def add_edit(self, edit: Edit) -> None:
-        """Write an edit to the journal; the first one begins it."""
-        if self._failed_s is not None:
-            if self._clock_s() - self._failed_s >= RETRY_AFTER_S:
-                self._want_text()
-            return
-        try:
-            if self._journal is None:
-                self._begin_journal(self._file.text)
-            if self._journal is not None:
-                self._journal.add(edit)
-                if self._unsynced_s is None:
-                    self._unsynced_s = self._clock_s()
-                if self._journal.is_long:
-                    self._want_text()
-        except OSError as error:
-            self._on_journal_failed(error)
+        """Write an edit to the journal."""
+        self._journal.add(edit)
 
     def give_text(self, document_id: int, text: str) -> None:
         """Take the whole text that was wanted, as it stands after all edits so far."""
@@ -117,32 +88,15 @@ class Safe:
 
     def secure(self, text: str) -> bool:
         """Have the journal hold this very text on disk; False when it cannot."""
-        self._is_text_wanted = False
-        try:
-            if self._journal is None:
-                self._begin_journal(text)
-            else:
-                self._journal.restart(self._head(), text)
-        except OSError as error:
-            self._on_journal_failed(error)
-            return False
-        self._on_journal_works()
-        return True
+        return self._journal.secure(text)
 
     def sync(self) -> None:
         """Have the disk hold the journal."""
-        self._unsynced_s = None
-        if self._journal is not None and self._failed_s is None:
-            try:
-                self._journal.sync()
-            except OSError as error:
-                self._on_journal_failed(error)
+        self._journal.sync()
 
     def sync_in_s(self) -> float | None:
         """Give the time until `sync` is due, 0 at least; None: nothing to sync."""
-        if self._unsynced_s is None:
-            return None
-        return max(0.0, self._unsynced_s + SYNC_AFTER_S - self._clock_s())
+        return self._journal.sync_in_s()
 
     def save(
         self, path: Path, file: TextFile, text: str, is_overwrite_allowed: bool = False
@@ -186,16 +140,11 @@ class Safe:
         Args:
             is_kept: True: its unsaved text stays for the next start.
         """
-        journal, self._journal = self._journal, None
-        if journal is not None:
-            with contextlib.suppress(OSError):
-                journal.close() if is_kept else journal.remove()
-        for lock in (self._journal_lock, self._lock):
-            if lock is not None:
-                lock.release()
-        self._journal_lock = self._lock = None
-        self._is_locked_out = self._is_text_wanted = False
-        self._failed_s = self._unsynced_s = None
+        self._journal.leave(is_kept=is_kept)
+        if self._lock is not None:
+            self._lock.release()
+        self._lock = None
+        self._is_locked_out = False
 
     def check_disk(self) -> None:
         """Tell, once for each change, when another program changed the file."""
@@ -220,12 +169,12 @@ class Safe:
         try:
             self._deliver(self._recovery.look())
         except OSError as error:
-            self._deliver(Found((), self._why_unkept(error)))
+            self._deliver(Found((), self._journal.why_unkept(error)))
 
     def discard_restored(self, token: str) -> None:
         """Remove a text that was found, once it is safe in the new journal."""
         self.sync()
-        if self._failed_s is None:
+        if not self._journal.is_failing:
             self.discard(token)
 
     def discard(self, token: str) -> None:
@@ -270,12 +219,7 @@ class Safe:
         try:
             self._versions.forget_all()
             self._recovery.forget_all()
-            if unsaved_text is not None and self.secure(unsaved_text):
-                assert self._journal is not None
-                self._journal.forget_previous()
-            elif self._journal is not None:
-                self._journal.remove()
-                self._journal = None
+            self._journal.forget(unsaved_text)
         except OSError as error:
             self._deliver(Told(f"Some kept text could not be removed ({error.strerror})."))
         else:
@@ -297,15 +241,7 @@ class Safe:
         if is_moved:
             self._is_base_kept = True
             self._lock_document(path)
-        try:
-            if self._journal is not None and (is_moved or self._failed_s is not None):
-                self._journal.restart(self._head(), written.text)
-                self._on_journal_works()
-            if self._journal is not None:
-                self._journal.mark_saved()
-                self.sync()
-        except OSError as error:
-            self._on_journal_failed(error)
+        self._journal.note_saved(head_of(written), written.text)
         return written
 
     def _refuse_unknown_file(self, path: Path) -> None:
@@ -353,42 +289,8 @@ class Safe:
         real = os.fsencode(os.path.realpath(path))
         return self._folder / "locks" / f"{hashlib.sha256(real).hexdigest()[:32]}.lock"
 
-    def _begin_journal(self, text: str) -> None:
-        folder = self._folder / "journals"
-        make_private_folder(folder)
-        if self._journal_lock is None:
-            self._token = secrets.token_hex(8)
-            self._journal_lock = try_hold(folder / f"{self._token}.lock")
-        self._journal = Journal(folder / f"{self._token}.journal", self._head(), text)
 
-    def _head(self) -> Head:
-        path = str(self._file.path.absolute()) if self._file.path is not None else ""
-        return Head(path, self._file.encoding, self._file.mark.hex())
-
-    def _want_text(self) -> None:
-        if not self._is_text_wanted:
-            self._is_text_wanted = True
-            self._deliver(TextWanted(self._document_id))
-
-    def _on_journal_works(self) -> None:
-        """The whole text is in the journal: tell it if that was in doubt."""
-        if self._failed_s is not None:
-            self._deliver(JournalBack(self._document_id))
-        self._failed_s = self._unsynced_s = None
-
-    def _on_journal_failed(self, error: OSError) -> None:
-        """Tell once that typing is not kept; it is tried again after a while."""
-        is_news = self._failed_s is None
-        self._failed_s = self._clock_s()
-        self._unsynced_s = None
-        self._is_text_wanted = False
-        if is_news:
-            self._deliver(JournalFailed(self._document_id, self._why_unkept(error)))
-
-    def _why_unkept(self, error: OSError) -> str:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            return "The disk is full: what you type is kept on the page only; make room, and save."
-        return (
-            f"What you type is kept on the page only: {self._folder} cannot be used "
-            f"({error.strerror or error}); save often."
-        )
+def head_of(file: TextFile) -> Head:
+    """Give the head of a document's journal."""
+    path = str(file.path.absolute()) if file.path is not None else ""
+    return Head(path, file.encoding, file.mark.hex())
