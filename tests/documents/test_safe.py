@@ -27,6 +27,7 @@ from writer_app.documents.kept_messages import (
 )
 from writer_app.documents.safe import Safe
 from writer_app.documents.text_file import TextFile, read_text_file
+from writer_app.documents.versions import read_version
 from writer_app.errors import DocumentChanged, DocumentError
 
 
@@ -377,6 +378,18 @@ def test_autosave_keeps_only_what_was_there_at_first(desk: Desk, path: Path) -> 
     for n in range(3):
         desk.safe.autosave(1, n, f"one {n}")
     assert len(listed(desk).versions) == 1
+
+
+def test_what_a_save_replaces_is_kept(desk: Desk, path: Path) -> None:
+    file = desk.open(path)
+    path.write_text("from elsewhere")
+    desk.safe.save(path, file, "mine", is_overwrite_allowed=True)
+    other = path.with_name("other.md")
+    other.write_text("another document")
+    kept = [read_version(version) for version in listed(desk).versions]
+    desk.safe.save(other, file, "mine")
+    kept += [read_version(version) for version in listed(desk).versions]
+    assert {"from elsewhere", "one", "mine", "another document"} == set(kept)
 
 
 def test_failed_version_stops_no_save(

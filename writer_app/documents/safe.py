@@ -5,6 +5,7 @@ which the window asked. May import: errors, disk, its siblings and the standard
 library.
 """
 
+import contextlib
 import dataclasses
 import hashlib
 import os
@@ -28,7 +29,12 @@ from writer_app.documents.kept_messages import (
 )
 from writer_app.documents.locks import OwnerLock, try_hold
 from writer_app.documents.recovery import Recovery, remove_leftovers
-from writer_app.documents.text_file import TextFile, is_changed_on_disk, write_text_file
+from writer_app.documents.text_file import (
+    TextFile,
+    is_changed_on_disk,
+    read_text_file,
+    write_text_file,
+)
 from writer_app.documents.versions import Version, Versions, read_version
 from writer_app.errors import DocumentChanged, DocumentError
 
@@ -112,6 +118,8 @@ class Safe:
             file = dataclasses.replace(self._file, encoding=file.encoding, mark=file.mark)
         if path != self._file.path or self._is_locked_out:
             self._refuse_other_windows(path)
+        if path != self._file.path or is_overwrite_allowed:
+            self._keep_replaced(path)
         written = self._write(path, file, text, is_overwrite_allowed)
         self.keep_version(path, text)
         return written
@@ -243,6 +251,12 @@ class Safe:
             self._lock_document(path)
         self._journal.note_saved(head_of(written), written.text)
         return written
+
+    def _keep_replaced(self, path: Path) -> None:
+        """Keep what another program, or another document, has in the file about to go."""
+        with contextlib.suppress(DocumentError, OSError):
+            if path.exists():
+                self.keep_version(path, read_text_file(path).text)
 
     def _refuse_unknown_file(self, path: Path) -> None:
         """Refuse to make again, or to replace, a file unasked.
