@@ -76,6 +76,8 @@ def _open_window(arguments: Arguments) -> int:
             model_dir=arguments.model_dir,
             device=arguments.device,
             debug=arguments.is_debug,
+            # What would be kept in the temporary folder would be lost with it, unasked.
+            is_keeping=not arguments.is_temporary,
         )
 
 
