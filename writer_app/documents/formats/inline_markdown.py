@@ -32,6 +32,9 @@ MAX_CHECKED_SIGNS = 400
 
 _SIGNS = ((Style.STRIKE, "~~", "del"), (Style.BOLD, "**", "strong"), (Style.ITALIC, "*", "em"))
 _MAYBE_MARKED = re.compile(r"[\\`*_\[\]<>&~#+=|!\-:^]|\d[.)]|\n")
+_RISKY = re.compile(r"[\\`*_\[\]<>&~|\n]")
+_WORD_START = re.compile(r"[^\W\d_]|[\"'\u2018\u201c\u00ab]\w")
+_LONE_STYLES = frozenset({Style.BOLD, Style.ITALIC})
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _ENTITY = re.compile(r"&(?=#?\w{1,32};)")
 _LINE_START = re.compile(
@@ -53,7 +56,7 @@ def inline_markdown(inlines: Inlines, parser: MarkdownIt, *, in_cell: bool = Fal
         in_cell: for a table's cell, where breaks are tags and bars are escaped.
     """
     text = _spelled(inlines)
-    if _MAYBE_MARKED.search(text):
+    if _MAYBE_MARKED.search(text) and not _is_plain_prose(inlines):
         text = _checked(text, inlines, parser)
     if in_cell:
         text = text.replace("\\\n", "<br>").replace("\n", " ")
@@ -68,6 +71,26 @@ def heading_markdown(inlines: Inlines, parser: MarkdownIt) -> str:
         for one in inlines
     )
     return _HEADING_END.sub(r"\\\1", inline_markdown(flat, parser))
+
+
+def _is_plain_prose(inlines: Inlines) -> bool:
+    """Tell whether words are marked so simply that they need not be read back.
+
+    No sign that could mean something, and every bold or italic passage begins and ends
+    with a letter and touches no other one: what most paragraphs of a novel look like.
+    """
+    if not isinstance(first := inlines[0], Run) or not _WORD_START.match(first.text):
+        return False
+    was_marked = False
+    for one in inlines:
+        if not isinstance(one, Run) or one.url or _RISKY.search(one.text):
+            return False
+        is_marked = one.style != Style.PLAIN
+        has_letter_ends = one.text[0].isalnum() and one.text[-1].isalnum()
+        if is_marked and (was_marked or one.style not in _LONE_STYLES or not has_letter_ends):
+            return False
+        was_marked = is_marked
+    return True
 
 
 def _checked(text: str, inlines: Inlines, parser: MarkdownIt) -> str:

@@ -136,7 +136,6 @@ class Tree:
     about: About = field(default=About())
 
 
-_SPACES_APART = re.compile(r"[ \t\n]+|[^ \t\n]+")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _AROUND_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 _UNSAFE_URL = re.compile(r"[\x00-\x20]*(?:javascript|vbscript|data|file)[\x00-\x20]*:", re.IGNORECASE)
@@ -187,21 +186,37 @@ def _alike(one: Run, other: Run) -> bool:
 
 
 def _split(inlines: Iterable[Inline]) -> list[Inline]:
-    """Part runs into words and spaces; several spaces around a break become the break."""
-    joined: list[Inline] = []
+    """Part the spaces at the ends of runs from their words; spaces that meet are one run."""
+    parts: list[Inline] = []
     for one in inlines:
         if not isinstance(one, Run):
-            joined.append(one)
+            parts.append(one)
             continue
-        if not is_safe_url(one.url):
-            one = replace(one, url="")  # noqa: PLW2901
-        for part in _SPACES_APART.findall(_CONTROLS.sub("", one.text)):
-            last = joined[-1] if joined else None
-            if part.isspace() and isinstance(last, Run) and last.text.isspace():
-                joined[-1] = replace(last, text=last.text + part)
-            else:
-                joined.append(replace(one, text=part))
-    return joined
+        url = one.url if is_safe_url(one.url) else ""
+        before, words, after = _words_and_ends(_CONTROLS.sub("", one.text))
+        if words and "\n" in words:
+            is_code = bool(one.style & Style.CODE)
+            words = words.replace("\n", " ") if is_code else _AROUND_BREAK.sub("\n", words)
+        for text in (before, words, after):
+            last = parts[-1] if parts else None
+            if text and not words_in(text) and isinstance(last, Run) and not words_in(last.text):
+                parts[-1] = Run(last.text + text, last.style, last.url)
+            elif text:
+                parts.append(Run(text, one.style, url))
+    return parts
+
+
+def words_in(text: str) -> str:
+    """Give a text without the spaces, tabs and breaks at its ends; empty: it has no words."""
+    return text.strip(" \t\n")
+
+
+def _words_and_ends(text: str) -> tuple[str, str, str]:
+    words = words_in(text)
+    if not words:
+        return text, "", ""
+    start = text.index(words)
+    return text[:start], words, text[start + len(words) :]
 
 
 def _calm_spaces(pieces: list[Inline]) -> list[Inline]:
