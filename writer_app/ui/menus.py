@@ -28,6 +28,8 @@ _TITLES = {
     Action.OPEN: "&Open...",
     Action.SAVE: "&Save",
     Action.SAVE_AS: "Save &As...",
+    Action.EXPORT: "&Export...",
+    Action.PRINT: "&Print...",
     Action.QUIT: "&Quit",
     Action.UNDO: "&Undo",
     Action.REDO: "&Redo",
@@ -46,7 +48,10 @@ _TITLES = {
     Action.ASK: "&Ask Now",
     Action.TOGGLE_GHOSTS: "Ghosts &On or Off",
 }
-_FILE = (Action.NEW, Action.OPEN, None, Action.SAVE, Action.SAVE_AS, None, Action.QUIT)
+_FILE = (
+    Action.NEW, Action.OPEN, None, Action.SAVE, Action.SAVE_AS, None, Action.EXPORT, Action.PRINT,
+    None, Action.QUIT,
+)  # fmt: skip
 _EDIT = (
     Action.UNDO, Action.REDO, None, Action.CUT, Action.COPY, Action.PASTE, None, Action.SELECT_ALL,
 )  # fmt: skip

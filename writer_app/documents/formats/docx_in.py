@@ -154,13 +154,13 @@ class _Reader:
         place = self._numbering.place(value(child(numbering, "numId")), level)
         if place and own is None and role.list_level > 0:
             return Place(role.list_level, place.list_name, place.is_ordered, place.number)
-        has_words = any(local(one) not in {"pPr", "bookmarkStart", "bookmarkEnd"} for one in element)
+        has_words = any(
+            local(one) not in {"pPr", "bookmarkStart", "bookmarkEnd"} for one in element
+        )
         return place if has_words else None
 
     def _table(self, table: Element, links: _Links, depth: int) -> Iterator[Flat]:
-        rows = [
-            [cell for cell in _descend(row, "tc", depth)] for row in _descend(table, "tr", depth)
-        ]
+        rows = [list(_descend(row, "tc", depth)) for row in _descend(table, "tr", depth)]
         rows = [row for row in rows if row]
         if max(map(len, rows), default=0) < 2:
             for row in rows:
@@ -206,11 +206,11 @@ class _Reader:
 
     def _notes_of(self, kind: str) -> dict[str, Element]:
         root = self._part(kind)
-        return {
-            value(one, "id"): one
-            for one in (root if root is not None else ())
-            if value(one, "type") in {"", "normal"}
-        }
+        notes: dict[str, Element] = {}
+        for one in root if root is not None else ():
+            if value(one, "type") in {"", "normal"}:
+                notes[value(one, "id")] = one
+        return notes
 
     def _count_page_edges(self) -> None:
         for identity, kind in self._main_links.kinds.items():
@@ -226,7 +226,9 @@ class _Reader:
     def _about(self) -> About:
         data = self._zip.read("docProps/core.xml")
         root = parse_xml(data, self._name) if data else None
-        said = {local(one): one.text or "" for one in (root if root is not None else ())}
+        said: dict[str, str] = {}
+        for one in root if root is not None else ():
+            said[local(one)] = one.text or ""
         return About(said.get("title", ""), said.get("creator", ""))
 
 

@@ -100,7 +100,7 @@ class _Writer:
 
     def _block(self, block: Block, level: int, style: str) -> Iterator[Element]:
         is_inside = level >= 0 or bool(style)
-        is_at_home = isinstance(block, Paragraph) or (isinstance(block, Items) and not style)
+        is_at_home = isinstance(block, Paragraph) or (isinstance(block, Items) and style != "Quote")
         self._losses.add(Kind.NESTED, int(is_inside and not is_at_home))
         match block:
             case Heading(heading_level, inlines):
@@ -200,7 +200,11 @@ class _Writer:
                 one = _add(kind, "w:lvl", ilvl=str(level))
                 _add(one, "w:start", val="1")
                 _add(one, "w:numFmt", val="decimal" if is_ordered else "bullet")
-                _add(one, "w:lvlText", val=f"%{level + 1}." if is_ordered else "\u2022\u2013"[level % 2])
+                _add(
+                    one,
+                    "w:lvlText",
+                    val=f"%{level + 1}." if is_ordered else "\u2022\u2013"[level % 2],
+                )
                 _add(one, "w:lvlJc", val="left")
                 left = str(_INDENT_TWIPS * (level + 2))
                 _add(_add(one, "w:pPr"), "w:ind", left=left, hanging=str(_INDENT_TWIPS))
@@ -230,7 +234,9 @@ class _Writer:
 
     def _add_notes(self) -> None:
         root: Any = parse_xml(_NOTES)
-        part = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, b"", self._part.package)
+        part = Part(
+            PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, b"", self._part.package
+        )
         self._part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
         outer, self._part = self._part, part
         for number, note in enumerate(self._tree.notes, 1):

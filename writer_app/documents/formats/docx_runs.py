@@ -183,9 +183,7 @@ class RunReader:
             self.boxes.append(boxes[0])
             return
         self._losses.add(Kind.PICTURE)
-        words = next(
-            (value(one, "descr") for one in drawing.iter() if value(one, "descr")), ""
-        )
+        words = next((value(one, "descr") for one in drawing.iter() if value(one, "descr")), "")
         self.inlines.append(Picture(" ".join(words.split())[:300]))
 
     def _count_looks(self, run: Element, properties: Element | None) -> None:

@@ -198,9 +198,7 @@ class Numbering:
 
 
 def _levels_of(kind: Element) -> dict[int, _Level]:
-    return {
-        _whole(value(one, "ilvl")): _level_of(one) for one in kind if local(one) == "lvl"
-    }
+    return {_whole(value(one, "ilvl")): _level_of(one) for one in kind if local(one) == "lvl"}
 
 
 def _level_of(one: Element) -> _Level:

@@ -131,8 +131,11 @@ def _chapters(blocks: Blocks, title: str) -> list[_Chapter]:
     for block in blocks:
         has_words = any(not isinstance(one, Heading) for one in groups[-1])
         is_start = isinstance(block, Heading) and block.level <= split_level
-        is_title_above = isinstance(block, Heading) and groups[-1] and not has_words and (
-            block.level > max(one.level for one in groups[-1] if isinstance(one, Heading))
+        is_title_above = (
+            isinstance(block, Heading)
+            and groups[-1]
+            and not has_words
+            and (block.level > max(one.level for one in groups[-1] if isinstance(one, Heading)))
         )
         if is_start and groups[-1] and not is_title_above:
             groups.append([])
@@ -190,7 +193,8 @@ def _contents(about: About, title: str, chapters: list[_Chapter]) -> str:
         )
         below = f"<ol>{inner}</ol>" if inner else ""
         items.append(f'<li><a href="{chapter.file}">{xml_escaped(chapter.title)}</a>{below}</li>')
-    inside = f'<nav epub:type="toc" id="toc"><h1>{xml_escaped(title)}</h1><ol>{"".join(items)}</ol></nav>'
+    listed = f"<h1>{xml_escaped(title)}</h1><ol>{''.join(items)}</ol>"
+    inside = f'<nav epub:type="toc" id="toc">{listed}</nav>'
     return _page(about, title, inside)
 
 

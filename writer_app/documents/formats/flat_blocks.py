@@ -72,7 +72,9 @@ def prose_block(inlines: Inlines, heading_level: int = 0) -> Block | None:
 def nested(flats: Sequence[Flat]) -> Blocks:
     """Give the blocks: runs of list paragraphs become lists, of quoted ones quotes."""
     blocks: list[Block] = []
-    for (is_list, is_quote), group in groupby(flats, lambda flat: (bool(flat.place), flat.is_quote)):
+    for (is_list, is_quote), group in groupby(
+        flats, lambda flat: (bool(flat.place), flat.is_quote)
+    ):
         members = list(group)
         inside = _lists(members) if is_list else _joined_code([flat.block for flat in members])
         blocks += [Quote(tuple(inside))] if is_quote else inside

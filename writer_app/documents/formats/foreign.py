@@ -11,10 +11,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import Enum
 from pathlib import Path
 
 from writer_app.disk import replace_file
+from writer_app.documents.formats.kinds import READABLE, Format, format_of
 from writer_app.documents.formats.losses import Kind, Loss, Losses, added
 from writer_app.documents.formats.tree import (
     About,
@@ -31,51 +31,17 @@ from writer_app.documents.formats.tree import (
     Style,
     Table,
     Tree,
+    tidy,
 )
 from writer_app.documents.text_file import TextFile, read_bytes, stamp_of, why_unsaved
 from writer_app.errors import DocumentError
 
-MAX_BYTES = 100_000_000
-"""Largest file that opens; most of a large docx is pictures."""
-
-
-class Format(Enum):
-    """A kind of document, by the first of the endings of its names."""
-
-    DOCX = ".docx"
-    ODT = ".odt"
-    HTML = ".html"
-    EPUB = ".epub"
-    PDF = ".pdf"
-
-
-READABLE = (Format.DOCX, Format.ODT, Format.HTML)
-WRITABLE = (Format.DOCX, Format.ODT, Format.HTML, Format.EPUB)
-"""What `render` writes; a PDF needs the fonts of the window."""
-
-NAMES = {
-    Format.DOCX: "Word document",
-    Format.ODT: "OpenDocument text",
-    Format.HTML: "Web page",
-    Format.EPUB: "E-book",
-    Format.PDF: "PDF",
-}
-_OTHER_ENDINGS = {".htm": Format.HTML, ".xhtml": Format.HTML}
 _OLD_KINDS = {
     ".doc": "an old Word file", ".rtf": "a rich text file", ".pages": "a Pages file",
     ".epub": "an e-book", ".pdf": "a PDF",
 }  # fmt: skip
-
-
-def format_of(path: Path | None) -> Format | None:
-    """Tell a document's kind by its name; None: plain text or Markdown.
-
-    Example: format_of(Path("a.HTM")) -> Format.HTML
-    """
-    if path is None:
-        return None
-    ending = path.suffix.lower()
-    return next((one for one in Format if one.value == ending), _OTHER_ENDINGS.get(ending))
+MAX_BYTES = 100_000_000
+"""Largest file that opens; most of a large docx is pictures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,8 +236,6 @@ def _noted_inlines(inlines: Inlines, is_all: bool) -> Inlines:
         else one
         for one in inlines
     ]
-    from writer_app.documents.formats.tree import tidy
-
     return tidy(noted)
 
 

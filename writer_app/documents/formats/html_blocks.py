@@ -2,8 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from typing import Protocol
 
+from writer_app.documents.formats.html_nodes import Node
 from writer_app.documents.formats.losses import Kind, Losses
 from writer_app.documents.formats.tree import (
     MAX_DEPTH,
@@ -42,22 +42,6 @@ _STYLE_OF = {
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _LANGUAGE = re.compile(r"(?:^|\s)(?:language-|lang-|sourceCode\s+)([\w+#.-]{1,30})")
 _NOTE_TARGET = re.compile(r"#(?:fn|footnote|user-content-fn|_ftn)[-:_]?.{0,60}$")
-
-
-class Node(Protocol):
-    """An element, as `html_in` makes them."""
-
-    tag: str
-    attributes: dict[str, str]
-
-    @property
-    def children(self) -> "list[Node | str]":
-        """Give nodes and letters inside."""
-        ...
-
-    def letters(self) -> str:
-        """Give all letters inside."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +159,16 @@ class BlockReader:
                 if not rows:
                     rows.append([])
                 rows[-1].append(child)
-                has_blocks |= any(_has_tag(child, tag) for tag in ("table", "ul", "pre", "h1", "h2"))
+                has_blocks |= any(
+                    _has_tag(child, tag) for tag in ("table", "ul", "pre", "h1", "h2")
+                )
         rows = [row for row in rows if row]
         if has_blocks or max(map(len, rows), default=0) < 2:
             self._losses.add(Kind.CELL_BLOCK, int(has_blocks))
-            return [*captions, *(b for row in rows for cell in row for b in self.blocks(cell, depth))]
+            return [
+                *captions,
+                *(b for row in rows for cell in row for b in self.blocks(cell, depth)),
+            ]
         sides = tuple(_side(cell) for cell in rows[0])
         cells = tuple(tuple(self._cell(cell, depth) for cell in row) for row in rows)
         return [*captions, Table(cells, sides)]
@@ -195,7 +184,7 @@ class BlockReader:
             found += self._inlines(child, look, depth)
         return found
 
-    def _inlines(self, node: "Node | str", look: Look, depth: int) -> list[Inline]:
+    def _inlines(self, node: Node | str, look: Look, depth: int) -> list[Inline]:
         if isinstance(node, str):
             return [Run(_SPACES.sub(" ", node), look.style, look.url)]
         match node.tag:
@@ -209,7 +198,8 @@ class BlockReader:
                 return []
             case "sup" | "sub":
                 is_note = any(
-                    not isinstance(child, str) and self._note_target(child) for child in node.children
+                    not isinstance(child, str) and self._note_target(child)
+                    for child in node.children
                 )
                 self._losses.add(Kind.RAISED, int(not is_note))
         return self._children(node, self._look(node, look), depth + 1)
@@ -359,6 +349,10 @@ def _has_tag(node: Node, tag: str) -> bool:
 def _side(cell: Node) -> str:
     css = cell.attributes.get("style", "").replace(" ", "")
     said = re.search(r"text-align:(left|center|right)", css)
-    return said[1] if said else cell.attributes.get("align", "") if cell.attributes.get(
-        "align"
-    ) in {"left", "center", "right"} else ""
+    return (
+        said[1]
+        if said
+        else cell.attributes.get("align", "")
+        if cell.attributes.get("align") in {"left", "center", "right"}
+        else ""
+    )

@@ -6,14 +6,12 @@ through. May import: errors, its siblings. Thread: any.
 
 import codecs
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
 import nh3
 
 from writer_app.documents.encodings import decode_text
 from writer_app.documents.formats.html_blocks import BlockReader
+from writer_app.documents.formats.html_nodes import NodeBuilder
 from writer_app.documents.formats.losses import Kind, Losses
 from writer_app.documents.formats.tree import About, Blocks, Tree
 from writer_app.errors import DocumentError
@@ -21,13 +19,26 @@ from writer_app.errors import DocumentError
 MAX_CHARS = 20_000_000
 MAX_OPEN_TAGS = 2_000
 """Most tags that may stand open at once: the parser's time grows with their square."""
-MAX_NODE_DEPTH = 100
 
 _TAGS = {
     *("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "blockquote", "pre", "ul", "ol", "li", "hr"),
     *("table", "tr", "td", "th", "dl", "dt", "dd", "figure", "figcaption", "section", "article"),
     *("strong", "b", "em", "i", "cite", "dfn", "var", "del", "s", "strike", "code", "tt", "kbd"),
-    *("samp", "a", "br", "img", "span", "sup", "sub", "u", "ins", "header", "footer", "main", "nav"),
+    *(
+        "samp",
+        "a",
+        "br",
+        "img",
+        "span",
+        "sup",
+        "sub",
+        "u",
+        "ins",
+        "header",
+        "footer",
+        "main",
+        "nav",
+    ),
     *("address", "aside", "details", "summary", "center", "caption", "q"),
 }
 _ATTRIBUTES = {
@@ -35,8 +46,18 @@ _ATTRIBUTES = {
     "td": {"colspan", "rowspan", "align"}, "th": {"colspan", "rowspan", "align"},
 }  # fmt: skip
 _STYLES = {"font-weight", "font-style", "text-decoration", "text-decoration-line", "text-align"}
-_UNREADABLE = {"script", "style", "template", "noscript", "title", "head", "textarea", "select", "svg", "math"}
-_VOID = frozenset({"br", "hr", "img"})
+_UNREADABLE = {
+    "script",
+    "style",
+    "template",
+    "noscript",
+    "title",
+    "head",
+    "textarea",
+    "select",
+    "svg",
+    "math",
+}
 _NOT_NESTING = frozenset(
     {"p", "li", "dt", "dd", "td", "th", "tr", "thead", "tbody", "tfoot", "option", "area", "base",
      "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "html",
@@ -45,14 +66,29 @@ _NOT_NESTING = frozenset(
 _ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
 _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,500})", re.IGNORECASE)
-_AUTHOR = re.compile(r"""<meta\s+name=["']author["']\s+content=["']([^"'<>]{0,300})""", re.IGNORECASE)
-_LANGUAGE = re.compile(r"""<html[^>]{0,500}\blang=["']?([A-Za-z]{2,3}(?:-\w{1,8}){0,3})""", re.IGNORECASE)
+_AUTHOR = re.compile(
+    r"""<meta\s+name=["']author["']\s+content=["']([^"'<>]{0,300})""", re.IGNORECASE
+)
+_LANGUAGE = re.compile(
+    r"""<html[^>]{0,500}\blang=["']?([A-Za-z]{2,3}(?:-\w{1,8}){0,3})""", re.IGNORECASE
+)
+
+
+def _tag(names: str) -> re.Pattern[str]:
+    """Give what finds the opening tags of some names."""
+    return re.compile(rf"<(?:{names})\b(?!-)", re.IGNORECASE)
+
+
+_LOOKS = re.compile(
+    r"style\s*=\s*[\"'][^\"'>]{0,500}(?:color|font-size|font-family)", re.IGNORECASE
+)
 _LOST = (
-    (Kind.SCRIPT, re.compile(r"<script\b", re.IGNORECASE)),
-    (Kind.MEDIA, re.compile(r"<(?:iframe|object|embed|video|audio|form|canvas|svg)\b", re.IGNORECASE)),
-    (Kind.FORMULA, re.compile(r"<math\b", re.IGNORECASE)),
-    (Kind.UNDERLINE, re.compile(r"<(?:u|ins)[\s>]", re.IGNORECASE)),
-    (Kind.LOOK, re.compile(r"<font\b|style\s*=\s*[\"'][^\"'>]{0,500}(?:color|font-size|font-family)", re.IGNORECASE)),
+    (Kind.SCRIPT, _tag("script")),
+    (Kind.MEDIA, _tag("iframe|object|embed|video|audio|form|canvas|svg")),
+    (Kind.FORMULA, _tag("math")),
+    (Kind.UNDERLINE, _tag("u|ins")),
+    (Kind.LOOK, _tag("font")),
+    (Kind.LOOK, _LOOKS),
 )  # fmt: skip
 
 
@@ -75,28 +111,6 @@ def read_html_blocks(html: str, losses: Losses) -> Blocks:
     return _read(html, "The text", losses)[0]
 
 
-@dataclass(slots=True)
-class Node:
-    """One element: its tag, attributes, and content of nodes and letters."""
-
-    tag: str
-    attributes: dict[str, str] = field(default_factory=dict)
-    children: "list[Node | str]" = field(default_factory=list)
-
-    def letters(self) -> str:
-        """Give all letters inside."""
-        return "".join(self._all_letters())
-
-    def _all_letters(self) -> Iterator[str]:
-        waiting: list[Node | str] = [self]
-        while waiting:
-            one = waiting.pop()
-            if isinstance(one, str):
-                yield one
-            else:
-                waiting += reversed(one.children)
-
-
 def _read(html: str, name: str, losses: Losses) -> tuple[Blocks, tuple[Blocks, ...]]:
     _refuse_endless(html, name)
     for kind, pattern in _LOST:
@@ -110,43 +124,12 @@ def _read(html: str, name: str, losses: Losses) -> tuple[Blocks, tuple[Blocks, .
         url_schemes={"http", "https", "mailto", "tel", "ftp", "file", "data", "javascript"},
         link_rel=None,
     )
-    builder = _Builder()
+    builder = NodeBuilder()
     builder.feed(clean)
     builder.close()
     reader = BlockReader(losses)
     blocks = reader.blocks(builder.root)
     return blocks, reader.notes()
-
-
-class _Builder(HTMLParser):
-    """Makes nodes of what nh3 gave, whose tags all match; what is deeper lies flat."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.root = Node("body")
-        self._open = [self.root]
-        self._n_flat = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        node = Node(tag, {name: value or "" for name, value in attrs})
-        self._open[-1].children.append(node)
-        if tag in _VOID:
-            return
-        if len(self._open) < MAX_NODE_DEPTH:
-            self._open.append(node)
-        else:
-            self._n_flat += 1
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _VOID:
-            return
-        if self._n_flat:
-            self._n_flat -= 1
-        elif len(self._open) > 1:
-            self._open.pop()
-
-    def handle_data(self, data: str) -> None:
-        self._open[-1].children.append(data)
 
 
 def _refuse_endless(html: str, name: str) -> None:

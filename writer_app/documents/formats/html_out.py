@@ -36,7 +36,8 @@ h1 { font-size: 1.5em; } h2 { font-size: 1.25em; } h3, h4, h5, h6 { font-size: 1
 blockquote { margin: 1.2em 0 1.2em 1.5em; color: #4a463f; }
 pre, code { font-family: "JetBrains Mono", "DejaVu Sans Mono", monospace; font-size: .88em; }
 pre { background: #f1eee7; padding: .8em 1em; overflow-x: auto; white-space: pre-wrap; }
-table { border-collapse: collapse; } th, td { border-bottom: 1px solid #e7e3db; padding: .3em .8em; }
+table { border-collapse: collapse; } th, td { border-bottom: 1px solid #e7e3db;
+  padding: .3em .8em; }
 hr { border: 0; text-align: center; margin: 2em 0; } hr::after { content: "* * *"; }
 a { color: #1f6f5c; } section.footnotes { font-size: .9em; border-top: 1px solid #e7e3db; }
 """

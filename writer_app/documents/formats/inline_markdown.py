@@ -34,6 +34,7 @@ _SIGNS = ((Style.STRIKE, "~~", "del"), (Style.BOLD, "**", "strong"), (Style.ITAL
 _MAYBE_MARKED = re.compile(r"[\\`*_\[\]<>&~#+=|!\-:^]|\d[.)]|\n")
 _RISKY = re.compile(r"[\\`*_\[\]<>&~|\n]")
 _WORD_START = re.compile(r"[^\W\d_]|[\"'\u2018\u201c\u00ab]\w")
+_SPELLINGS = ((False, False), (True, False), (False, True), (True, True))
 _LONE_STYLES = frozenset({Style.BOLD, Style.ITALIC})
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _ENTITY = re.compile(r"&(?=#?\w{1,32};)")
@@ -99,11 +100,16 @@ def _checked(text: str, inlines: Inlines, parser: MarkdownIt) -> str:
     if len(text) > MAX_CHECKED_CHARS or n_signs > MAX_CHECKED_SIGNS:
         return _spelled(inlines, has_tags=True, is_all_escaped=True)
     wanted = _as_read(inlines, parser)
-    for has_tags, is_all_escaped in ((False, False), (True, False), (False, True)):
+    for has_tags, is_all_escaped in _SPELLINGS:
         text = _spelled(inlines, has_tags=has_tags, is_all_escaped=is_all_escaped)
         if read_markdown(_with_notes(text, inlines), parser=parser).blocks == wanted:
             return text
-    return _spelled(inlines, has_tags=True, is_all_escaped=True)
+    # The words come before their look: code cannot be escaped, and may look like a definition.
+    plain = tidy(
+        replace(one, style=one.style & ~Style.CODE) if isinstance(one, Run) else one
+        for one in inlines
+    )
+    return _spelled(plain, has_tags=True, is_all_escaped=True)
 
 
 def _as_read(inlines: Inlines, parser: MarkdownIt) -> Blocks:
@@ -253,7 +259,9 @@ def _is_special(sign: str, left: str, right: str, has_links: bool) -> bool:
         case "*":
             return not (left.isspace() and right.isspace())
         case "_":
-            return not ((left.isalnum() and right.isalnum()) or (left.isspace() and right.isspace()))
+            return not (
+                (left.isalnum() and right.isalnum()) or (left.isspace() and right.isspace())
+            )
         case "`":
             return True
         case "[" | "]":

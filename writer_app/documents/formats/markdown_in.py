@@ -77,7 +77,7 @@ def make_parser() -> MarkdownIt:
     """Make the parser; addresses are checked by the tree, not dropped half-read."""
     parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING})
     parser.enable(["table", "strikethrough"]).use(footnote_plugin).use(front_matter_plugin)
-    parser.validateLink = _any_link  # type: ignore[method-assign]
+    parser.validateLink = _any_link  # type: ignore[method-assign, assignment]
     return parser
 
 
@@ -186,7 +186,9 @@ class _Reader:
             self._index += 1
             items.append(self._blocks("list_item_close"))
         self._index += 1
-        return Items(tuple(items), is_ordered, int(opening.attrGet("start") or 1) if is_ordered else 1)
+        return Items(
+            tuple(items), is_ordered, int(opening.attrGet("start") or 1) if is_ordered else 1
+        )
 
     def _table(self) -> Table:
         rows: list[tuple[Inlines, ...]] = []

@@ -1,4 +1,7 @@
-"""Write the tree as Markdown that a writer would have typed. May import: its siblings. Thread: any."""
+"""Write the tree as Markdown that a writer would have typed.
+
+May import: its siblings. Thread: any.
+"""
 
 import re
 
@@ -108,7 +111,9 @@ def _is_tight(item: Blocks) -> bool:
         return isinstance(item[0], Paragraph | Items)
     below = item[1]
     # Only a list that starts with 1 and words may follow a paragraph at once.
-    may_follow = isinstance(below, Items) and below.start == 1 and bool(below.items and below.items[0])
+    may_follow = (
+        isinstance(below, Items) and below.start == 1 and bool(below.items and below.items[0])
+    )
     return len(item) == 2 and isinstance(item[0], Paragraph) and may_follow
 
 

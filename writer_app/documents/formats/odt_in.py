@@ -68,7 +68,9 @@ class _Reader:
         self._losses = losses
         self._note_bodies: list[Element] = []
 
-    def blocks(self, container: Element, depth: int, list_style: str = "", level: int = 0) -> Blocks:
+    def blocks(
+        self, container: Element, depth: int, list_style: str = "", level: int = 0
+    ) -> Blocks:
         """Give the blocks inside an element."""
         return nested(list(self._flats(container, depth, list_style, level)))
 
@@ -115,7 +117,9 @@ class _Reader:
             if block is not None:
                 yield Flat(block, is_quote=role.is_quote)
             is_prose = isinstance(block, Paragraph) and local(element.getparent()) != "table-cell"
-            self._losses.add(Kind.ALIGNMENT, int(is_prose and role.side in {"center", "right", "end"}))
+            self._losses.add(
+                Kind.ALIGNMENT, int(is_prose and role.side in {"center", "right", "end"})
+            )
         for box in runs.boxes:
             self._losses.add(Kind.BOX)
             yield from self._flats(box, depth + 1, "", 0)

@@ -91,8 +91,8 @@ class _Writer:
         match block:
             case Heading(depth, inlines):
                 words = self._inlines(inlines)
-                name = f"Heading_20_{depth}"
-                return f'<text:h text:style-name="{name}" text:outline-level="{depth}">{words}</text:h>'
+                said = f'text:style-name="Heading_20_{depth}" text:outline-level="{depth}"'
+                return f"<text:h {said}>{words}</text:h>"
             case Paragraph(inlines):
                 return _paragraph(self._inlines(inlines), style)
             case Quote(inside):
@@ -125,7 +125,9 @@ class _Writer:
                 side = _SIDES[sides[column] if column < len(sides) else ""]
                 words = self._inlines(row[column]) if column < len(row) else ""
                 cell = _paragraph(words, side)
-                cells.append(f'<table:table-cell office:value-type="string">{cell}</table:table-cell>')
+                cells.append(
+                    f'<table:table-cell office:value-type="string">{cell}</table:table-cell>'
+                )
             lines.append(f"<table:table-row>{''.join(cells)}</table:table-row>")
         columns = f'<table:table-column table:number-columns-repeated="{n_columns}"/>'
         head = f"<table:table-header-rows>{lines[0]}</table:table-header-rows>" if lines else ""
@@ -149,7 +151,9 @@ class _Writer:
         if one.style:
             text = f'<text:span text:style-name="T{int(one.style)}">{text}</text:span>'
         if one.url:
-            text = f'<text:a xlink:type="simple" xlink:href="{xml_escaped(one.url)}">{text}</text:a>'
+            text = (
+                f'<text:a xlink:type="simple" xlink:href="{xml_escaped(one.url)}">{text}</text:a>'
+            )
         return text
 
 
@@ -192,7 +196,7 @@ def _side_styles() -> str:
     return "".join(
         f'<style:style style:name="{name}" style:family="paragraph" '
         f'style:parent-style-name="Table_20_Contents"><style:paragraph-properties '
-        f'fo:text-align="{ {"left": "start", "right": "end"}.get(side, side)}"/></style:style>'
+        f'fo:text-align="{ {"left": "start", "right": "end"}.get(side, side) }"/></style:style>'
         for side, name in _SIDES.items()
         if side
     )
@@ -202,9 +206,12 @@ def _list_style(name: str, items: Items, depth: int) -> str:
     """Give the style of one list: all levels alike, its own level with its start."""
     levels = []
     for level in range(1, MAX_LEVELS + 1):
-        start = f' text:start-value="{items.start}"' if level == depth + 1 and items.start != 1 else ""
+        start = (
+            f' text:start-value="{items.start}"' if level == depth + 1 and items.start != 1 else ""
+        )
         indent = (
-            '<style:list-level-properties text:list-level-position-and-space-mode="label-alignment">'
+            "<style:list-level-properties "
+            'text:list-level-position-and-space-mode="label-alignment">'
             '<style:list-level-label-alignment text:label-followed-by="listtab" '
             f'fo:text-indent="-0.6cm" fo:margin-left="{0.6 * level + 0.4:.1f}cm"/>'
             "</style:list-level-properties>"
@@ -235,7 +242,8 @@ def _meta(about: About) -> str:
 
 
 _MANIFEST = (
-    f'{_HEAD}<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" '
+    f"{_HEAD}<manifest:manifest "
+    'xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" '
     f'manifest:version="1.3"><manifest:file-entry manifest:full-path="/" manifest:version="1.3" '
     f'manifest:media-type="{MEDIA_TYPE}"/>'
     + "".join(
@@ -254,7 +262,8 @@ def _named(
     properties = f"<style:paragraph-properties {lines}/>" if lines else ""
     return (
         f'<style:style style:name="{name}" style:display-name="{name.replace("_20_", " ")}" '
-        f'style:family="{family}"{rest}>{properties}<style:text-properties {letters}/></style:style>'
+        f'style:family="{family}"{rest}>{properties}'
+        f"<style:text-properties {letters}/></style:style>"
     )
 
 
@@ -262,10 +271,12 @@ def _face(name: str, size_pt: float) -> str:
     return f'fo:font-family="{name}" fo:font-size="{size_pt}pt"'
 
 
+_BODY = 'fo:line-height="140%" fo:margin-bottom="0.28cm"'
+_QUOTED = 'fo:margin-left="0.9cm" fo:margin-bottom="0.28cm"'
 _STYLES = (
     f'{_HEAD}<office:document-styles {_SPACES} office:version="1.3"><office:styles>'
     + _named("Standard", _face("Georgia", 12))
-    + _named("Text_20_body", lines='fo:line-height="140%" fo:margin-bottom="0.28cm"', parent="Standard")
+    + _named("Text_20_body", lines=_BODY, parent="Standard")
     + "".join(
         _named(
             f"Heading_20_{level}",
@@ -275,7 +286,7 @@ _STYLES = (
         )
         for level in range(1, 7)
     )
-    + _named("Quotations", lines='fo:margin-left="0.9cm" fo:margin-bottom="0.28cm"', parent="Standard")
+    + _named("Quotations", lines=_QUOTED, parent="Standard")
     + _named("Preformatted_20_Text", _face("Courier New", 10), parent="Standard")
     + _named("Source_20_Text", _face("Courier New", 10), family="text")
     + _named("Footnote", _face("Georgia", 10), parent="Standard")

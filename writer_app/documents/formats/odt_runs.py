@@ -37,9 +37,7 @@ class RunReader:
         inlines: what was read. boxes: text boxes that hang on the paragraph.
     """
 
-    def __init__(
-        self, styles: Styles, take_note: Callable[[Element], int], losses: Losses
-    ) -> None:
+    def __init__(self, styles: Styles, take_note: Callable[[Element], int], losses: Losses) -> None:
         self.inlines: list[Inline] = []
         self.boxes: list[Element] = []
         self._styles = styles

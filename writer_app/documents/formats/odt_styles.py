@@ -88,8 +88,9 @@ class Styles:
     def has_own_look(self, style: str) -> tuple[bool, bool, bool]:
         """Tell whether letters are coloured or sized, underlined, raised."""
         said = [one for entry in self._chain("text", style)[:1] for one in entry.parts]
+        names = ("color", "font-size", "font-name")
         return (
-            any(attribute(one, name) for one in said for name in ("color", "font-size", "font-name")),
+            any(attribute(one, name) for one in said for name in names),
             any(attribute(one, "text-underline-style") not in {"", "none"} for one in said),
             any(attribute(one, "text-position") for one in said),
         )

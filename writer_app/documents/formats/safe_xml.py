@@ -4,6 +4,7 @@ The door to lxml. May import: errors and the standard library. Thread: any.
 """
 
 import re
+from typing import Any, TypeAlias
 
 from lxml import etree
 
@@ -11,7 +12,8 @@ from writer_app.errors import DocumentError
 
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
-Element = etree._Element  # noqa: SLF001  (lxml names its public class so)
+Element: TypeAlias = Any
+"""An element of lxml, which publishes no types."""
 
 
 def parse_xml(data: bytes, name: str) -> Element:

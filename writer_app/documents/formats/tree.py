@@ -138,7 +138,9 @@ class Tree:
 
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _AROUND_BREAK = re.compile(r"[ \t]*\n[ \t]*")
-_UNSAFE_URL = re.compile(r"[\x00-\x20]*(?:javascript|vbscript|data|file)[\x00-\x20]*:", re.IGNORECASE)
+_UNSAFE_URL = re.compile(
+    r"[\x00-\x20]*(?:javascript|vbscript|data|file)[\x00-\x20]*:", re.IGNORECASE
+)
 
 
 def is_safe_url(url: str) -> bool:
@@ -158,8 +160,10 @@ def tidy(inlines: Iterable[Inline]) -> Inlines:
     Example: tidy([Run("a ", Style.BOLD), Run("b")]) -> (Run("a", Style.BOLD), Run(" b"))
     """
     pieces = _calm_spaces(_split(inlines))
-    if pieces and isinstance(last := pieces[-1], Run) and last.text != last.text.rstrip():
-        pieces[-1] = replace(last, text=last.text.rstrip())
+    while pieces and isinstance(end := pieces[-1], Run) and end.text != end.text.rstrip():
+        pieces.pop()
+        if end.text.rstrip():
+            pieces.append(replace(end, text=end.text.rstrip()))
     merged: list[Inline] = []
     for piece in pieces:
         last = merged[-1] if merged else None
