@@ -46,7 +46,10 @@ DOORS = {
     "appdirs": ("writer_app/paths.py",),
     "charset_normalizer": ("writer_app/documents/encodings.py",),
     "docx": ("writer_app/documents/formats/docx_out.py",),
-    "lxml": ("writer_app/documents/formats/safe_xml.py", "writer_app/documents/formats/docx_out.py"),
+    "lxml": (
+        "writer_app/documents/formats/safe_xml.py",
+        "writer_app/documents/formats/docx_out.py",
+    ),
     "markdown_it": ("writer_app/documents/formats/",),
     "mdit_py_plugins": ("writer_app/documents/formats/markdown_in.py",),
     "nh3": ("writer_app/documents/formats/html_in.py",),

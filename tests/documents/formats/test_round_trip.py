@@ -73,7 +73,9 @@ def test_plain_text_keeps_its_stars(tmp_path: Path, kind: Format) -> None:
     assert read_foreign(path).file.text == "2 \\*3\\* 4\n\n\\# no heading\n"
 
 
-words = st.text(st.sampled_from("ab \n\t*_`[]()<>~#+-=|!\\&;:.1\u4e2d\u201c\u3000\u00a0"), max_size=12)
+words = st.text(
+    st.sampled_from("ab \n\t*_`[]()<>~#+-=|!\\&;:.1\u4e2d\u201c\u3000\u00a0"), max_size=12
+)
 looks = st.sampled_from([Style.PLAIN, *(Style(n) for n in range(1, 16))])
 urls = st.sampled_from(["", "", "", "https://a.b/c_d*e", "x y(z)", "#here"])
 runs = st.builds(Run, words, looks, urls)
@@ -93,15 +95,14 @@ def test_any_paragraph_written_as_markdown_reads_back_the_same(content: tuple) -
 
 
 blocks = st.recursive(
-    st.one_of(
-        paragraphs, st.builds(Heading, st.integers(1, 6), st.just((Run("Head"),)))
-    ),
+    st.one_of(paragraphs, st.builds(Heading, st.integers(1, 6), st.just((Run("Head"),)))),
     lambda inner: st.one_of(
         st.builds(Quote, st.lists(inner, min_size=1, max_size=3).map(tuple)),
         st.builds(
             Items,
-            st.lists(st.lists(inner, min_size=1, max_size=2).map(tuple), min_size=1, max_size=3)
-            .map(tuple),
+            st.lists(
+                st.lists(inner, min_size=1, max_size=2).map(tuple), min_size=1, max_size=3
+            ).map(tuple),
             st.booleans(),
         ),
     ),
@@ -118,7 +119,9 @@ def test_whatever_markdown_says_is_said_again_by_what_we_write(some: tuple) -> N
 
 def test_nested_lists_and_quotes_read_back_the_same() -> None:
     item = (Paragraph((Run("a"),)), Quote((Paragraph((Run("b"),)),)))
-    tree = Tree((Items((item, (Items((item,)),))), Items(((Paragraph((Run("c"),)),),)), Quote(item)))
+    tree = Tree(
+        (Items((item, (Items((item,)),))), Items(((Paragraph((Run("c"),)),),)), Quote(item))
+    )
     assert read_markdown(write_markdown(tree)) == tree
 
 

@@ -35,7 +35,9 @@ def test_odt_tracked_deletion_is_not_shown() -> None:
 
 
 def test_odt_contents_are_not_taken_for_text() -> None:
-    contents = "<t:table-of-content><t:index-body><t:p>1 One</t:p></t:index-body></t:table-of-content>"
+    contents = (
+        "<t:table-of-content><t:index-body><t:p>1 One</t:p></t:index-body></t:table-of-content>"
+    )
     assert from_odt(f"{contents}<t:h t:outline-level='2'>One</t:h>") == ("## One\n", (Kind.FIELD,))
 
 
@@ -74,7 +76,9 @@ def test_word_at_the_edge_of_emphasis_reads_back() -> None:
 
 
 def test_page_names_no_script_and_allows_none() -> None:
-    page = render("<script>x</script>\n\n[a](javascript:x) <b>b</b> \"q\" & <c", Format.HTML)[0].decode()
+    page = render('<script>x</script>\n\n[a](javascript:x) <b>b</b> "q" & <c', Format.HTML)[
+        0
+    ].decode()
     assert "javascript" not in page
     assert "<script" not in page
     assert "default-src 'none'" in page
