@@ -100,7 +100,7 @@ def session(settings: dict[str, object], *words: str) -> Iterator[Session]:
         environ.pop("QT_QPA_PLATFORM", None)
         process = subprocess.Popen([sys.executable, "main.py", *words], cwd=ROOT, env=environ)
         stack.callback(process.wait)
-        stack.callback(process.terminate)
+        stack.callback(process.kill)  # asked to end, it would ask about the text
         made = Session(display, process)
         time.sleep(2.0)
         yield made

@@ -1,0 +1,37 @@
+"""The ghost's threshold: what is saved against what is wrongly shown. Pure."""
+
+from collections.abc import Sequence
+from typing import Any
+
+THRESHOLDS = tuple(round(0.15 + 0.05 * i, 2) for i in range(14))
+# Source: KeyType's public bench, precision when shown 0.581 and wrong shows 0.180.
+LEAST_PRECISION = 0.58
+MOST_WRONG = 0.18
+
+
+def choose_threshold(curve: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Choose the point that saves most among those that are right often enough.
+
+    Where none is, the most precise point. Each point: a result of `bench typing`
+    with its "threshold".
+    """
+    fit = [
+        point
+        for point in curve
+        if point["precision"] >= LEAST_PRECISION and point["wrong_show_rate"] <= MOST_WRONG
+    ]
+    if fit:
+        return max(fit, key=lambda point: float(point["keystrokes_saved"]))
+    return max(curve, key=lambda point: float(point["precision"]))
+
+
+def mean_curve(curves: Sequence[Sequence[dict[str, Any]]]) -> list[dict[str, Any]]:
+    """Average the curves of several texts, point by point."""
+    names = ("keystrokes_saved", "shown_rate", "precision", "wrong_show_rate")
+    return [
+        {
+            "threshold": points[0]["threshold"],
+            **{n: round(sum(float(p[n]) for p in points) / len(points), 4) for n in names},
+        }
+        for points in zip(*curves, strict=True)
+    ]
