@@ -27,7 +27,7 @@ def opened(tmp_path: Path, name: str, data: bytes) -> str:
 @pytest.mark.parametrize(("name", "make"), [("a.docx", docx_of), ("a.odt", odt_of)])
 def test_entities_are_refused_unread(tmp_path: Path, name: str, make, head: str) -> None:
     body = "<w:p><w:r><w:t>&lol2;</w:t></w:r></w:p>" if make is docx_of else "<t:p>&file;</t:p>"
-    with pytest.raises(DocumentError, match="entities of its own|read safely"):
+    with pytest.raises(DocumentError, match=r"entities of its own|read safely"):
         opened(tmp_path, name, make(body, head))
 
 
@@ -131,7 +131,7 @@ def test_page_is_read_in_the_encoding_that_it_names(tmp_path: Path) -> None:
 
 
 def test_three_hundred_mutations_crash_nothing(tmp_path: Path) -> None:
-    n_opened = 0
+    n_opened, refusals = 0, set()
     for kind, data in originals().items():
         path = tmp_path / f"broken{kind.value}"
         for seed in range(100):
@@ -140,5 +140,6 @@ def test_three_hundred_mutations_crash_nothing(tmp_path: Path) -> None:
                 read_foreign(path)
                 n_opened += 1
             except DocumentError as error:
-                assert str(error).count("\n") == 0
+                refusals.add(str(error))
     assert n_opened > 30
+    assert not any("\n" in words for words in refusals)

@@ -1,6 +1,6 @@
 """What goes out to another format comes back as it was."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -160,7 +160,7 @@ def test_losses_of_the_original_and_of_the_text_are_told_together(tmp_path: Path
 def test_dated_copy_is_the_original_byte_for_byte_and_replaces_none(tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
     path.write_bytes(b"original")
-    moment = datetime(2026, 11, 22, 1, 2, 3)
+    moment = datetime(2026, 11, 22, 1, 2, 3, tzinfo=UTC)
     first, second = keep_dated_copy(path, moment), keep_dated_copy(path, moment)
     assert first == tmp_path / "a (2026-11-22 01.02.03).docx"
     assert second == tmp_path / "a (2026-11-22 01.02.03) 2.docx"
