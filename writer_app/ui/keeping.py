@@ -29,6 +29,7 @@ from writer_app.documents.kept_messages import (
     Told,
 )
 from writer_app.documents.safe import Safe
+from writer_app.documents.formats.kinds import format_of
 from writer_app.documents.text_file import TextFile
 from writer_app.documents.versions import Version
 from writer_app.errors import DocumentError
@@ -104,6 +105,10 @@ class Keeping(QObject):
         self._pause.stop()
         self._longest.stop()
         self._document_id += 1
+        if format_of(file.path) is not None:
+            # A working copy: only the writer's own Save may touch the original, so what is
+            # kept of it is kept as a text without a file.
+            file = TextFile(text=file.text)
         self._file = file
         self._is_conflicting = False
         self._last_failure = ""

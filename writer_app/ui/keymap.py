@@ -21,6 +21,8 @@ class Action(Enum):
     SAVE_AS = "save_as"
     VERSIONS = "versions"
     FORGET = "forget_kept_text"
+    EXPORT = "export"
+    PRINT = "print"
     QUIT = "quit"
     UNDO = "undo"
     REDO = "redo"
@@ -47,6 +49,8 @@ DEFAULT_KEYS: dict[Action, tuple[str, ...]] = {
     Action.SAVE_AS: ("Ctrl+Shift+S",),
     Action.VERSIONS: (),
     Action.FORGET: (),
+    Action.EXPORT: ("Ctrl+Shift+E",),
+    Action.PRINT: ("Ctrl+P",),
     Action.QUIT: ("Ctrl+Q",),
     Action.UNDO: ("Ctrl+Z",),
     Action.REDO: ("Ctrl+Shift+Z", "Ctrl+Y"),

@@ -30,6 +30,8 @@ _TITLES = {
     Action.SAVE_AS: "Save &As...",
     Action.VERSIONS: "&Versions...",
     Action.FORGET: "&Forget Kept Text...",
+    Action.EXPORT: "&Export...",
+    Action.PRINT: "&Print...",
     Action.QUIT: "&Quit",
     Action.UNDO: "&Undo",
     Action.REDO: "&Redo",
@@ -48,7 +50,9 @@ _TITLES = {
     Action.ASK: "&Ask Now",
     Action.TOGGLE_GHOSTS: "Ghosts &On or Off",
 }
-_FILE = (Action.NEW, Action.OPEN, None, Action.SAVE, Action.SAVE_AS)
+_FILE = (
+    Action.NEW, Action.OPEN, None, Action.SAVE, Action.SAVE_AS, None, Action.EXPORT, Action.PRINT,
+)  # fmt: skip
 _KEPT = (Action.VERSIONS, Action.FORGET)
 _EDIT = (
     Action.UNDO, Action.REDO, None, Action.CUT, Action.COPY, Action.PASTE, None, Action.SELECT_ALL,

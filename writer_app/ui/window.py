@@ -15,13 +15,14 @@ from PySide6.QtWidgets import QApplication, QFontDialog, QMainWindow, QMenu, QVB
 from writer_app.assist.messages import Message, ModelState, Status
 from writer_app.assist.session import Manners, Mode, Session
 from writer_app.assist.words import next_step
-from writer_app.errors import SettingsError
+from writer_app.errors import DocumentError, SettingsError
 from writer_app.settings import Settings, save_settings
 from writer_app.ui.announce import announce
 from writer_app.ui.bridge import Bridge, WorkerHandle
 from writer_app.ui.desk import Desk, Dialogs
 from writer_app.ui.dialogs import QtDialogs, about_window, keys_window
 from writer_app.ui.editor import Editor
+from writer_app.ui.exports import Exports
 from writer_app.ui.ghost_keys import GhostKeys
 from writer_app.ui.ideas import IdeaList
 from writer_app.ui.keeping import Keeping
@@ -90,6 +91,7 @@ class Window(QMainWindow):
             self.keeping = Keeping(self.editor, kept_folder, settings.autosave)
         self.desk = Desk(self.editor, self._dialogs, self.keeping)
         self.kept_texts: KeptTexts | None = None
+        self.exports = Exports(self.editor.font)
         session = Session(manners_of(settings), blocklist)
         self.bridge = Bridge(self.editor, self.keys, session, make_worker)
         self._announcing = QTimer(self, singleShot=True, interval=ANNOUNCE_AFTER_MS)
@@ -154,6 +156,26 @@ class Window(QMainWindow):
         least, most = FONT_SIZES_PX
         self.change(font_size_px=min(most, max(least, self._settings.font_size_px + step_px)))
 
+    def export(self) -> None:
+        """Ask for a name, and write the text there in that name's kind."""
+        path = self.desk.path_to_export()
+        if path is not None:
+            self.exports.start(path, self.editor.text(), is_markdown=self.desk.has_markdown)
+
+    def print(self) -> None:
+        """Let the writer choose a printer, and print the text."""
+        from writer_app.ui.print_dialog import choose_printer
+        from writer_app.ui.printing import print_text
+
+        printer = choose_printer(self)
+        if printer is None:
+            return
+        text, font = self.editor.text(), self.editor.font()
+        try:
+            print_text(text, font, printer, is_markdown=self.desk.has_markdown)
+        except DocumentError as error:
+            self.say(str(error))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Esc close a bar once the page has no use for it (called by Qt)."""
         if self._keymap.action_for(event, (Action.DISMISS,)) and self.bar.isVisible():
@@ -174,6 +196,7 @@ class Window(QMainWindow):
             event.ignore()
             return
         self.hide()
+        self.exports.close()
         if not self.bridge.close():
             _LOG.warning("the worker was still busy when the window closed")
         if self.keeping is not None and not self.keeping.close():
@@ -189,6 +212,8 @@ class Window(QMainWindow):
             Action.SAVE_AS: desk.save_as,
             Action.VERSIONS: self._show_versions,
             Action.FORGET: self._forget_kept_text,
+            Action.EXPORT: self.export,
+            Action.PRINT: self.print,
             Action.QUIT: self.close,
             Action.UNDO: editor.undo_step,
             Action.REDO: editor.redo_step,
@@ -246,6 +271,9 @@ class Window(QMainWindow):
         self.words.changed.connect(status_line.show_words)
         self.desk.renamed.connect(self._show_name)
         self.desk.failed.connect(self.bar.say_urgently)
+        self.desk.told.connect(self.bar.say)
+        self.exports.finished.connect(self.bar.say)
+        self.exports.failed.connect(self.say)
         bridge.status_changed.connect(self._on_status)
         bridge.latency_measured.connect(status_line.show_latency)
         bridge.activity_changed.connect(status_line.show_activity)
