@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
+from writer_app.documents.formats.kinds import format_of
 from writer_app.documents.journal import Edit
 from writer_app.documents.keeper import Keeper
 from writer_app.documents.kept_messages import (
@@ -29,7 +30,6 @@ from writer_app.documents.kept_messages import (
     Told,
 )
 from writer_app.documents.safe import Safe
-from writer_app.documents.formats.kinds import format_of
 from writer_app.documents.text_file import TextFile
 from writer_app.documents.versions import Version
 from writer_app.errors import DocumentError
