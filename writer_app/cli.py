@@ -76,6 +76,8 @@ def _open_window(arguments: Arguments) -> int:
             model_dir=arguments.model_dir,
             device=arguments.device,
             debug=arguments.is_debug,
+            # What would be kept in the temporary folder would be lost with it, unasked.
+            is_keeping=not arguments.is_temporary,
         )
 
 
@@ -92,6 +94,10 @@ def _run(arguments: Arguments) -> dict[str, Any]:
             from writer_app.verbs.complete import run_complete
 
             return run_complete(arguments)
+        case "summarize":
+            from writer_app.verbs.summarize import run_summarize
+
+            return run_summarize(arguments)
         case "score":
             from writer_app.verbs.score import run_score
 

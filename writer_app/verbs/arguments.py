@@ -14,8 +14,9 @@ from writer_app import paths
 from writer_app.errors import UsageError
 from writer_app.settings import DEVICES
 
-VERBS = ("complete", "rewrite", "score", "bench", "doctor")
+VERBS = ("complete", "rewrite", "summarize", "score", "bench", "doctor")
 ENGINES = ("onnx", "scripted")
+LENGTHS = ("short", "medium", "long")
 MEASURES = ("typing", "latency", "engine")
 STYLES = ("fix", "shorten", "expand", "simplify", "formal", "casual", "rephrase")
 NEW_NAMES = (".md", ".txt")
@@ -35,6 +36,7 @@ class Arguments:
         n: texts wanted, 1..MOST_SUGGESTIONS. max_tokens: of each, 1..MOST_TOKENS.
         seed: of the sampling; None: no sampling.
         suffix_file, after_file: the text that follows, the text that goes before.
+        length: of the summary, one of LENGTHS. is_points: key points, not prose.
         style: one of STYLES; None: `instruction` says what to do. is_by_line: each input line
             is a text of its own.
         threshold: least probability of a ghost's first word; None: the model's own.
@@ -54,6 +56,8 @@ class Arguments:
     seed: int | None = None
     suffix_file: str | None = None
     after_file: str | None = None
+    length: str = "medium"
+    is_points: bool = False
     style: str | None = None
     instruction: str | None = None
     is_by_line: bool = False
@@ -133,6 +137,16 @@ def _complete_parser() -> _Parser:
     return parser
 
 
+def _summarize_parser() -> _Parser:
+    parser = _new_parser("summarize", "Say what a text says, in its own sentences, with places.")
+    parser.add_argument("file", metavar="FILE|-", help="UTF-8 text to summarize")
+    parser.add_argument("--length", choices=LENGTHS, default="medium", help="of the summary")
+    parser.add_argument(
+        "--points", dest="is_points", action="store_true", help="key points instead of prose"
+    )
+    return parser
+
+
 def _rewrite_parser() -> _Parser:
     parser = _new_parser("rewrite", "Correct a text: every change with its place and reason.")
     parser.add_argument("file", metavar="FILE|-", help="UTF-8 text to rewrite")
@@ -170,6 +184,7 @@ def _doctor_parser() -> _Parser:
 _PARSERS: dict[str, Callable[[], _Parser]] = {
     "window": _window_parser,
     "complete": _complete_parser,
+    "summarize": _summarize_parser,
     "rewrite": _rewrite_parser,
     "score": _score_parser,
     "bench": _bench_parser,
