@@ -33,7 +33,7 @@ def test_help_is_given_when_asked_for(words: list[str]) -> None:
     ("words", "said"),
     [
         ("compleat", '"compleat" is no verb'),
-        ("rewrite -", "is no verb"),
+        ("rewrite -", "--style"),
         ("--nope", "--nope"),
         ("complete", "FILE|-"),
         ("complete - --n 0", "'0' is no whole number from 1 to 16"),

@@ -2,6 +2,7 @@
 
     python -m tests.bench.fix_quality jfleg JFLEG_DEV_DIR JFLEG_TEXT.PY OUT.json
     python -m tests.bench.fix_quality clean CLEAN.txt[.xz] OUT.json [--show]
+    python -m tests.bench.fix_quality unseen CLEAN.txt[.xz] OUT.json [--show]
 
 JFLEG (CC BY-NC-SA) and the clean text are not part of this repository. Lines left
 alone are scored as they came. "Dictionary alone" replaces each word that the word
@@ -57,8 +58,12 @@ def dictionary_alone(lexicon: Lexicon) -> Fix:
     return fix
 
 
-def clean_prose(path: Path) -> str:
-    """Give whole prose paragraphs from all over the text, CLEAN_CHARS in all."""
+def clean_prose(path: Path, *, is_unseen: bool = False) -> str:
+    """Give whole prose paragraphs from all over the text, CLEAN_CHARS in all.
+
+    Args:
+        is_unseen: other paragraphs than those the judge's weights were fitted on.
+    """
     data = path.read_bytes()
     text = (lzma.decompress(data) if path.suffix == ".xz" else data).decode()
     documents = text.split("\f")
@@ -69,7 +74,8 @@ def clean_prose(path: Path) -> str:
         if len(paragraph) > 300 and paragraph.count("\n") < 3
     ]
     step = max(1, sum(map(len, paragraphs)) // CLEAN_CHARS)
-    return "\n\n".join(paragraphs[::step])
+    first = step // 2 if is_unseen else 0
+    return "\n\n".join(paragraphs[first::step])
 
 
 def measure_jfleg(fix: Fix, folder: Path, text: Any) -> dict[str, Any]:
@@ -119,7 +125,8 @@ def measure(name: str, words: list[str], fix: Fix, shown: Path | None) -> dict[s
     """Run one of the two measures with the paths that it takes."""
     if name == "jfleg":
         return measure_jfleg(fix, Path(words[0]), load(Path(words[1])))
-    return measure_clean(fix, clean_prose(Path(words[0])), shown)
+    prose = clean_prose(Path(words[0]), is_unseen=name == "unseen")
+    return measure_clean(fix, prose, shown)
 
 
 def machine() -> dict[str, Any]:
