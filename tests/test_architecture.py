@@ -45,7 +45,16 @@ DOORS = {
     "numpy": ("writer_app/engine/", "writer_app/library/", "writer_app/bench/engine.py"),
     "appdirs": ("writer_app/paths.py",),
     "charset_normalizer": ("writer_app/documents/encodings.py",),
+    "docx": ("writer_app/documents/formats/docx_out.py",),
+    "lxml": (
+        "writer_app/documents/formats/safe_xml.py",
+        "writer_app/documents/formats/docx_out.py",
+    ),
+    "markdown_it": ("writer_app/documents/formats/",),
+    "mdit_py_plugins": ("writer_app/documents/formats/markdown_in.py",),
+    "nh3": ("writer_app/documents/formats/html_in.py",),
     "regex": ("writer_app/assist/words.py",),
+    "rapidfuzz": ("writer_app/assist/fix/dictionary.py",),
     "onnx": ("writer_app/library/",),
     "safetensors": ("writer_app/library/",),
     "optimum": ("writer_app/library/convert.py",),
@@ -114,7 +123,10 @@ def test_the_library_called_packaging_is_not_shadowed() -> None:
     assert "site-packages" in run_in_root(code)
 
 
-HEAVY = "{'PySide6', 'onnxruntime', 'numpy', 'tokenizers', 'torch', 'charset_normalizer'}"
+HEAVY = (
+    "{'PySide6', 'onnxruntime', 'numpy', 'tokenizers', 'torch', 'charset_normalizer', 'rapidfuzz',"
+    " 'lxml'}"
+)
 
 
 def test_asking_for_the_version_loads_nothing_heavy() -> None:

@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 from tests.ui.hands import ALT, CTRL, NO_MODIFIER, SHIFT, press, type_text
 from tests.ui.worker import InlineWorker
 from writer_app.assist.messages import Message, ModelState, RequestKind, Status
+from writer_app.documents.formats.foreign import read_foreign, render
+from writer_app.documents.formats.kinds import Format
 from writer_app.settings import Settings, load_settings
 from writer_app.ui import window as window_module
 from writer_app.ui.desk import Choice
@@ -28,6 +30,7 @@ class Answers:
 
     to_open: Path | None = None
     to_save: Path | None = None
+    to_export: Path | None = None
     unsaved: Choice = Choice.DISCARD
     asked: list[str] = field(default_factory=list)
 
@@ -38,6 +41,10 @@ class Answers:
     def path_to_save(self, _: Path | None) -> Path | None:
         self.asked.append("save")
         return self.to_save
+
+    def path_to_export(self, _: Path) -> Path | None:
+        self.asked.append("export")
+        return self.to_export
 
     def about_unsaved(self, name: str) -> Choice:
         self.asked.append(name)
@@ -433,6 +440,28 @@ def test_close_saves_when_asked_to(scene: Scene, tmp_path: Path) -> None:
     scene.answers.to_save = tmp_path / "kept"
     assert scene.window.close()
     assert (tmp_path / "kept.md").read_text() == "mine"
+
+
+def test_dropped_word_document_opens_as_a_working_copy(scene: Scene, tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(render("# Head\n\n**bold** ![x](y.png)", Format.DOCX)[0])
+    scene.window.editor.files_dropped.emit([path])
+    assert scene.window.editor.text() == "# Head\n\n**bold** *[Picture: x]*\n"
+    assert scene.window.bar.words == "a.docx is open as a working copy in Markdown."
+    assert scene.window.status_line.name_words == "a.docx"
+
+
+def test_export_writes_what_stands_on_the_page_and_leaves_the_document(
+    scene: Scene, tmp_path: Path
+) -> None:
+    scene.answers.to_export = tmp_path / "a.odt"
+    scene.type("# Head")
+    with scene.qtbot.waitSignal(scene.window.exports.finished):
+        scene.press(Qt.Key.Key_E, CTRL | SHIFT)
+    assert read_foreign(tmp_path / "a.odt").file.text == "# Head\n"
+    assert scene.window.bar.words == "Exported to a.odt."
+    assert scene.window.desk.path is None
+    assert not scene.window.editor.is_saved
 
 
 def test_undo_key_reaches_the_page_once(scene: Scene) -> None:

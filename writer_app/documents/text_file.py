@@ -73,20 +73,30 @@ def read_text_file(path: Path) -> TextFile:
     Raises:
         DocumentError: missing, a folder, unreadable, too large or not text; in words.
     """
-    try:
-        with _opened(path) as file:
-            status = os.fstat(file.fileno())
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise DocumentError(_why_unreadable(path, error)) from error
-    if len(data) > MAX_BYTES:
-        raise DocumentError(f"{path.name} is larger than {MAX_BYTES // 1_000_000} MB; split it.")
+    status, data = read_bytes(path, MAX_BYTES)
     try:
         raw, encoding, mark = decode_text(data)
     except DocumentError as error:
         raise DocumentError(f"{path.name}: {error}") from None
     text, ends = take_ends(raw)
-    return TextFile(text, path, encoding, mark, ends, _stamp(status, data))
+    return TextFile(text, path, encoding, mark, ends, stamp_of(status, data))
+
+
+def read_bytes(path: Path, max_bytes: int) -> tuple[os.stat_result, bytes]:
+    """Read a whole regular file.
+
+    Raises:
+        DocumentError: missing, a folder, unreadable or too large; in words.
+    """
+    try:
+        with _opened(path) as file:
+            status = os.fstat(file.fileno())
+            data = file.read(max_bytes + 1)
+    except OSError as error:
+        raise DocumentError(_why_unreadable(path, error)) from error
+    if len(data) > max_bytes:
+        raise DocumentError(f"{path.name} is larger than {max_bytes // 1_000_000} MB; split it.")
+    return status, data
 
 
 def write_text_file(
@@ -120,9 +130,9 @@ def write_text_file(
         replace_file(path, data)
         status = path.stat()
     except OSError as error:
-        raise DocumentError(_why_unsaved(path, error)) from error
+        raise DocumentError(why_unsaved(path, error)) from error
     text, ends = take_ends(raw)
-    return TextFile(text, path, file.encoding, file.mark, ends, _stamp(status, data))
+    return TextFile(text, path, file.encoding, file.mark, ends, stamp_of(status, data))
 
 
 def is_changed_on_disk(file: TextFile) -> bool:
@@ -154,7 +164,8 @@ def _opened(path: Path) -> BinaryIO:
     return path.open("rb")
 
 
-def _stamp(status: os.stat_result, data: bytes) -> DiskStamp:
+def stamp_of(status: os.stat_result, data: bytes) -> DiskStamp:
+    """Give what a file of these bytes looks like on disk."""
     return DiskStamp(status.st_mtime_ns, len(data), hashlib.sha256(data).hexdigest())
 
 
@@ -184,7 +195,8 @@ def _why_unreadable(path: Path, error: OSError) -> str:
     return f"{path} cannot be opened ({error.strerror or error})."
 
 
-def _why_unsaved(path: Path, error: OSError) -> str:
+def why_unsaved(path: Path, error: OSError) -> str:
+    """Say why a file could not be written, and what to do."""
     folder = path.parent
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return f"The disk is full: {path.name} is as it was; make room and save again."

@@ -4,15 +4,26 @@ GUI thread. May import: Qt, editor, documents.
 """
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from datetime import datetime
 from enum import Enum
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QLocale, QObject, Signal
 
-from writer_app.documents.text_file import TextFile, read_text_file, write_text_file
+from writer_app.documents.formats.kinds import Format, format_of
+from writer_app.documents.text_file import (
+    TextFile,
+    is_changed_on_disk,
+    read_text_file,
+    write_text_file,
+)
 from writer_app.errors import DocumentChanged, DocumentError
 from writer_app.ui.editor import Editor
+
+if TYPE_CHECKING:
+    from writer_app.documents.formats.foreign import WorkingCopy
 
 MARKDOWN_NAMES = frozenset({".md", ".markdown", ".mdown", ".mkd", ""})
 
@@ -36,29 +47,99 @@ class Dialogs(Protocol):
         """Ask where to save; None: never mind."""
         ...
 
+    def path_to_export(self, suggested: Path) -> Path | None:
+        """Ask where to export to; None: never mind."""
+        ...
+
     def about_unsaved(self, name: str) -> Choice:
         """Ask what to do with unsaved text."""
         ...
+
+    def may_forget(self) -> bool:
+        """Ask whether all kept text may go."""
+        ...
+
+
+class Keeps(Protocol):
+    """Where text is kept on its way to its file. Thread: GUI."""
+
+    def write(
+        self, path: Path, file: TextFile, text: str, *, is_overwrite_allowed: bool = False
+    ) -> TextFile:
+        """Write a file because the writer asked; as `write_text_file`."""
+        ...
+
+    def showing(self, file: TextFile) -> AbstractContextManager[None]:
+        """Be told, around it, that another document comes on the page."""
+        ...
+
+    def is_safe(self, file: TextFile, *, is_closing: bool) -> bool:
+        """Save or keep unsaved text unasked; False: the writer must be asked."""
+        ...
+
+    def keep_version(self, path: Path, text: str) -> None:
+        """Keep a text as a version of a document."""
+        ...
+
+
+class NoKeeps:
+    """Keeps nothing: files are written at once, on the GUI thread."""
+
+    def write(
+        self, path: Path, file: TextFile, text: str, *, is_overwrite_allowed: bool = False
+    ) -> TextFile:
+        """Write a file."""
+        return write_text_file(path, file, text, is_overwrite_allowed=is_overwrite_allowed)
+
+    def showing(self, file: TextFile) -> AbstractContextManager[None]:
+        """Do nothing."""
+        return nullcontext()
+
+    def is_safe(self, file: TextFile, *, is_closing: bool) -> bool:
+        """Have the writer asked."""
+        return False
+
+    def keep_version(self, path: Path, text: str) -> None:
+        """Do nothing."""
 
 
 class Desk(QObject):
     """The document on the page and its file.
 
+    Args:
+        editor: the page. dialogs: asks the writer.
+        keeps: where text is kept on its way; None: nowhere.
+
     Signals:
         renamed(): another file, or none. failed(str, str, object): a line for the writer,
             the words of a button and what it does (None: no button).
+        told(str): a line for the writer about what went well.
 
     Thread: GUI.
     """
 
     renamed = Signal()
     failed = Signal(str, str, object)
+    told = Signal(str)
 
-    def __init__(self, editor: Editor, dialogs: Dialogs) -> None:
+    def __init__(self, editor: Editor, dialogs: Dialogs, keeps: Keeps | None = None) -> None:
         super().__init__()
         self._editor = editor
         self._dialogs = dialogs
+        self._keeps = keeps or NoKeeps()
         self._file = TextFile()
+        self._copy: WorkingCopy | None = None
+        self._has_markdown = True
+
+    @property
+    def has_markdown(self) -> bool:
+        """Tell whether the text on the page is Markdown, whatever it is saved as."""
+        return self._has_markdown
+
+    @property
+    def is_working_copy(self) -> bool:
+        """Tell whether the original is another program's: only Save itself may write it."""
+        return format_of(self._file.path) is not None
 
     @property
     def path(self) -> Path | None:
@@ -69,6 +150,11 @@ class Desk(QObject):
     def name(self) -> str:
         """Give the name of the document; empty while it has none."""
         return self._file.path.name if self._file.path else ""
+
+    @property
+    def is_blank(self) -> bool:
+        """Tell whether nothing has been written or opened yet."""
+        return self._file.path is None and self._editor.document().isEmpty()
 
     def new(self) -> None:
         """Begin an empty document."""
@@ -84,16 +170,24 @@ class Desk(QObject):
     def open(self, path: Path) -> bool:
         """Open a file; one that is not there yet begins empty under its name.
 
+        A docx, odt or html file is opened as a working copy.
+
         Returns: False when it could not be opened, or the writer stayed.
         """
         try:
-            file = read_text_file(path) if path.exists() else _file_to_be(path)
+            file, copy = _read(path)
         except (DocumentError, OSError) as error:
             self.failed.emit(str(error), "", None)
             return False
         if not self.may_leave():
             return False
-        self._show(file)
+        self._show(file, copy)
+        if copy is not None:
+            from writer_app.documents.formats.losses import in_words
+
+            lost = in_words(copy.losses)
+            without = f", without {lost}" if lost else ""
+            self.told.emit(f"{path.name} is open as a working copy in Markdown{without}.")
         return True
 
     def save(self) -> bool:
@@ -119,16 +213,93 @@ class Desk(QObject):
     def save_over(self) -> bool:
         """Save although another program has changed the file."""
         assert self._file.path is not None
+        if self.is_working_copy:
+            return self._write_foreign(self._file.path, is_overwrite_allowed=True)
         return self._write(self._file.path, self._file, is_overwrite_allowed=True)
+
+    def save_over_original(self) -> bool:
+        """Save over another program's document, now that its losses have been told."""
+        assert self._file.path is not None
+        # Whatever stands there by now is kept as the dated copy.
+        return self._write_foreign(self._file.path, is_told=True, is_overwrite_allowed=True)
+
+    def path_to_export(self) -> Path | None:
+        """Ask where to export the text to; None: never mind."""
+        beside = self._file.path or Path.home() / "Untitled"
+        return self._dialogs.path_to_export(beside.with_suffix(Format.PDF.value))
 
     def save_as_utf8(self) -> bool:
         """Save in UTF-8, for text that the file's old encoding cannot hold."""
         assert self._file.path is not None
         return self._write(self._file.path, self._file.as_utf8())
 
-    def may_leave(self) -> bool:
-        """Ask about unsaved text; False when the writer wants to stay."""
+    def adopt(self, file: TextFile) -> None:
+        """Take note that the document was saved by itself."""
+        if file.path == self._file.path:
+            self._file = file
+            self.renamed.emit()
+
+    def tell_unsaved(self, words: str, is_changed: bool) -> None:
+        """Say that the document could not be saved by itself, and offer what helps."""
+        error = DocumentChanged(words) if is_changed else DocumentError(words)
+        self.failed.emit(words, *self._help_for(error, self._file))
+
+    def tell_changed(self, is_gone: bool) -> None:
+        """Say that another program changed the file, and offer to load it."""
+        if is_gone:
+            words = f"{self.name} is gone from its folder; save to make it again."
+            self.failed.emit(words, "", None)
+        else:
+            words = f"{self.name} was changed by another program."
+            self.failed.emit(words, "Load it", self.reload)
+
+    def reload(self) -> bool:
+        """Read the file again; unsaved text is kept as a version."""
+        if self._file.path is None:
+            return False
+        try:
+            file = read_text_file(self._file.path)
+        except DocumentError as error:
+            self.failed.emit(str(error), "", None)
+            return False
+        if not self._editor.is_saved:
+            self._keeps.keep_version(self._file.path, self._editor.text())
+        self._show(file)
+        return True
+
+    def restore(self, path: Path | None, text: str, blank: TextFile) -> bool:
+        """Bring a kept text back on the page, unsaved; its file stays as it is for now.
+
+        Args:
+            path: its file; None: it had none. text: all of it.
+            blank: stands for the file when that is gone.
+
+        Returns: False when the writer stayed with what is on the page.
+        """
+        if not self.may_leave():
+            return False
+        file = TextFile()
+        try:
+            if path is not None and path.exists():
+                file = read_text_file(path)
+                self._keeps.keep_version(path, file.text)
+            elif path is not None and path.parent.is_dir():
+                file = blank
+        except (DocumentError, OSError) as error:
+            self.failed.emit(f"{error} Its kept text is here, without a name.", "", None)
+        self._show(file)
+        self._editor.rewrite(text)
+        return True
+
+    def may_leave(self, *, is_closing: bool = False) -> bool:
+        """Ask about unsaved text; False when the writer wants to stay.
+
+        Args:
+            is_closing: the window is about to close.
+        """
         if self._editor.is_saved or (self._file.path is None and not self._editor.text()):
+            return True
+        if self._keeps.is_safe(self._file, is_closing=is_closing):
             return True
         match self._dialogs.about_unsaved(self.name or "Untitled"):
             case Choice.SAVE:
@@ -140,18 +311,70 @@ class Desk(QObject):
 
     def _write(self, path: Path, file: TextFile, *, is_overwrite_allowed: bool = False) -> bool:
         """Write the page's text; when it fails, say so and offer what helps."""
+        if format_of(path) is not None:
+            return self._write_foreign(path, is_overwrite_allowed=is_overwrite_allowed)
         text = self._editor.text()
         try:
-            self._file = write_text_file(
+            self._file = self._keeps.write(
                 path, file, text, is_overwrite_allowed=is_overwrite_allowed
             )
         except DocumentError as error:
             self.failed.emit(str(error), *self._help_for(error, file))
             return False
-        self._editor.mark_saved()
-        self._editor.highlighter.set_markdown(is_markdown(path))
-        self.renamed.emit()
+        self._copy = None
+        self._has_markdown = is_markdown(path)
+        self._settle()
         return True
+
+    def _write_foreign(
+        self, path: Path, *, is_told: bool = False, is_overwrite_allowed: bool = False
+    ) -> bool:
+        """Write the page as another program's document; first say what its own would lose."""
+        from writer_app.documents.formats import foreign
+        from writer_app.documents.formats.losses import in_words
+
+        kind, text = format_of(path), self._editor.text()
+        is_own = path == self._file.path
+        original = self._copy if is_own else None
+        try:
+            if kind in {Format.EPUB, Format.PDF} or kind is None:
+                raise DocumentError(f"{path.suffix} files cannot be read back; use Export.")
+            if is_own and not is_overwrite_allowed and is_changed_on_disk(self._file):
+                raise DocumentChanged(
+                    f"{path.name} was changed by another program since it was opened; "
+                    "save under another name, or save again to replace it."
+                )
+            if original and not is_told and (lost := foreign.what_would_be_lost(original, text)):
+                words = f"{path.name} would lose {in_words(lost)}; a dated copy of it will be kept."
+                self.failed.emit(words, "Save", self.save_over_original)
+                return False
+            about = foreign.now_about(QLocale.system().bcp47Name())
+            data, losses = foreign.render(text, kind, is_markdown=self._has_markdown, about=about)
+            kept = foreign.keep_dated_copy(path, datetime.now()) if original else None  # noqa: DTZ005
+            self._file = foreign.write_foreign(path, data, text)
+        except DocumentError as error:
+            self.failed.emit(str(error), *self._help_for(error, self._file))
+            return False
+        self._copy = None
+        with self._keeps.showing(self._file):
+            pass
+        self._settle()
+        self._tell_saved(path, kept, in_words(losses))
+        return True
+
+    def _tell_saved(self, path: Path, kept: Path | None, lost: str) -> None:
+        """Tell what a save in another format kept and what it could not hold."""
+        words = f"{path.name} is saved" + (f", without {lost}" if lost else "")
+        if kept is not None:
+            words += f"; the original is kept as {kept.name}"
+        if kept is not None or lost:
+            self.told.emit(f"{words}.")
+
+    def _settle(self) -> None:
+        """Take the page as saved."""
+        self._editor.mark_saved()
+        self._editor.highlighter.set_markdown(self._has_markdown)
+        self.renamed.emit()
 
     def _help_for(
         self, error: DocumentError, file: TextFile
@@ -163,9 +386,12 @@ class Desk(QObject):
             return "Save as UTF-8", self.save_as_utf8
         return "", None
 
-    def _show(self, file: TextFile) -> None:
+    def _show(self, file: TextFile, copy: "WorkingCopy | None" = None) -> None:
         self._file = file
-        self._editor.open_text(file.text, is_markdown(file.path))
+        self._copy = copy
+        self._has_markdown = is_markdown(file.path)
+        with self._keeps.showing(file):
+            self._editor.open_text(file.text, self._has_markdown)
         self.renamed.emit()
 
 
@@ -174,7 +400,23 @@ def is_markdown(path: Path | None) -> bool:
 
     Example: is_markdown(Path("a.txt")) -> False
     """
-    return path is None or path.suffix.lower() in MARKDOWN_NAMES
+    is_known = path is None or path.suffix.lower() in MARKDOWN_NAMES
+    return is_known or format_of(path) is not None
+
+
+def _read(path: Path) -> "tuple[TextFile, WorkingCopy | None]":
+    """Read a document of any kind; one that is not there yet is empty.
+
+    Raises: DocumentError in words.
+    """
+    if not path.exists():
+        return _file_to_be(path), None
+    if path.is_file() and (format_of(path) is not None or path.suffix.lower() == ".doc"):
+        from writer_app.documents.formats.foreign import read_foreign
+
+        copy = read_foreign(path)
+        return copy.file, copy
+    return read_text_file(path), None
 
 
 def _file_to_be(path: Path) -> TextFile:

@@ -1,7 +1,7 @@
 """Ask the writer for files and decisions, with the desktop's own dialogs.
 
 Never opened by the program's own accord while the writer types. GUI thread. May
-import: Qt, desk, keymap.
+import: Qt, desk, keymap, documents.
 """
 
 from pathlib import Path
@@ -10,10 +10,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QWidget
 
 from writer_app import __version__
+from writer_app.documents.formats.kinds import NAMES, READABLE, WRITABLE, Format
 from writer_app.ui.desk import Choice
 from writer_app.ui.keymap import Keymap, spoken_name
 
-_FILTERS = "Text (*.md *.markdown *.txt);;All files (*)"
+_TEXTS = "*.md *.markdown *.txt"
+_DOCUMENTS = " ".join([_TEXTS, *(f"*{kind.value}" for kind in READABLE), "*.htm"])
+_OPEN_FILTERS = f"Documents ({_DOCUMENTS});;Text ({_TEXTS});;All files (*)"
+_SAVE_KINDS = {"Markdown (*.md)": ".md", "Plain text (*.txt)": ".txt"} | {
+    f"{NAMES[kind]} (*{kind.value})": kind.value for kind in READABLE
+}
+_EXPORT_KINDS = {f"{NAMES[kind]} (*{kind.value})": kind.value for kind in (Format.PDF, *WRITABLE)}
 
 
 class QtDialogs:
@@ -25,15 +32,25 @@ class QtDialogs:
     def path_to_open(self, folder: Path | None) -> Path | None:
         """Ask for a file to open."""
         chosen, _ = QFileDialog.getOpenFileName(
-            self._window, "Open", str(folder or Path.home()), _FILTERS
+            self._window, "Open", str(folder or Path.home()), _OPEN_FILTERS
         )
         return Path(chosen) if chosen else None
 
     def path_to_save(self, suggested: Path | None) -> Path | None:
         """Ask where to save; the dialog asks before it lets a file be replaced."""
         start = suggested or Path.home() / "Untitled.md"
-        chosen, _ = QFileDialog.getSaveFileName(self._window, "Save as", str(start), _FILTERS)
-        return Path(chosen) if chosen else None
+        return self._path_to_write("Save as", start, {**_SAVE_KINDS, "All files (*)": ""})
+
+    def path_to_export(self, suggested: Path) -> Path | None:
+        """Ask where to export to; the kind chosen names the file."""
+        return self._path_to_write("Export", suggested, _EXPORT_KINDS)
+
+    def _path_to_write(self, title: str, start: Path, kinds: dict[str, str]) -> Path | None:
+        own = next((line for line, ending in kinds.items() if ending == start.suffix.lower()), "")
+        chosen, kind = QFileDialog.getSaveFileName(
+            self._window, title, str(start), ";;".join(kinds), own
+        )
+        return path_of_kind(Path(chosen), kinds.get(kind, "")) if chosen else None
 
     def about_unsaved(self, name: str) -> Choice:
         """Ask whether to save, let go, or stay."""
@@ -46,6 +63,30 @@ class QtDialogs:
         box.setDefaultButton(buttons.Save)
         answers = {buttons.Save: Choice.SAVE, buttons.Discard: Choice.DISCARD}
         return answers.get(QMessageBox.StandardButton(box.exec()), Choice.CANCEL)
+
+    def may_forget(self) -> bool:
+        """Ask whether all kept text may go."""
+        box = QMessageBox(self._window)
+        box.setWindowTitle("Foreword")
+        box.setText("Forget all kept text?")
+        box.setInformativeText(
+            "Every version, and unsaved text of windows that have ended, is removed for good. "
+            "Your files, and what is on the page, stay."
+        )
+        buttons = QMessageBox.StandardButton
+        forget = box.addButton("Forget", QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(buttons.Cancel)
+        box.setDefaultButton(buttons.Cancel)
+        box.exec()
+        return box.clickedButton() is forget
+
+
+def path_of_kind(path: Path, ending: str) -> Path:
+    """Give a path the ending of the kind chosen, when the writer typed none.
+
+    Example: path_of_kind(Path("a"), ".odt") -> Path("a.odt")
+    """
+    return path if path.suffix else Path(f"{path}{ending}")
 
 
 def keys_window(parent: QWidget, keymap: Keymap) -> QLabel:

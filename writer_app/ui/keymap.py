@@ -19,6 +19,10 @@ class Action(Enum):
     OPEN = "open"
     SAVE = "save"
     SAVE_AS = "save_as"
+    VERSIONS = "versions"
+    FORGET = "forget_kept_text"
+    EXPORT = "export"
+    PRINT = "print"
     QUIT = "quit"
     UNDO = "undo"
     REDO = "redo"
@@ -43,6 +47,10 @@ DEFAULT_KEYS: dict[Action, tuple[str, ...]] = {
     Action.OPEN: ("Ctrl+O",),
     Action.SAVE: ("Ctrl+S",),
     Action.SAVE_AS: ("Ctrl+Shift+S",),
+    Action.VERSIONS: (),
+    Action.FORGET: (),
+    Action.EXPORT: ("Ctrl+Shift+E",),
+    Action.PRINT: ("Ctrl+P",),
     Action.QUIT: ("Ctrl+Q",),
     Action.UNDO: ("Ctrl+Z",),
     Action.REDO: ("Ctrl+Shift+Z", "Ctrl+Y"),
