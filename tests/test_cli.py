@@ -34,6 +34,7 @@ def test_help_is_given_when_asked_for(words: list[str]) -> None:
     [
         ("compleat", '"compleat" is no verb'),
         ("rewrite -", "--style"),
+        ("translate -", "is no verb"),
         ("--nope", "--nope"),
         ("complete", "FILE|-"),
         ("complete - --n 0", "'0' is no whole number from 1 to 16"),
@@ -256,7 +257,7 @@ def test_without_a_display_one_line_names_the_headless_verbs(tmp_path: Path) -> 
         check=False,
     )
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
-    assert "complete, summarize, score" in done.stderr
+    assert "complete, rewrite, summarize, score" in done.stderr
 
 
 def test_the_window_gets_what_the_command_line_says(

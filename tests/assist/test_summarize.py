@@ -175,6 +175,6 @@ def test_a_summary_left_half_way_gives_nothing() -> None:
 
 @pytest.mark.slow
 def test_five_megabytes_are_summarized() -> None:
-    text = novel(16, 240)[:5_000_000]
+    text = novel(16, 300)[:5_000_000]
     assert len(text) == 5_000_000
     check(text, summarize_now(text, Length.LONG))

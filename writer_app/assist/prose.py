@@ -34,7 +34,6 @@ class Sentence:
         section: counts the headings with text under them before it.
         paragraph: counts the paragraphs of its section before it.
         place: counts the sentences of its paragraph before it.
-        is_last: it ends its paragraph. is_item: it stands in a list.
     """
 
     start: int
@@ -42,8 +41,6 @@ class Sentence:
     section: int
     paragraph: int
     place: int
-    is_last: bool
-    is_item: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +77,8 @@ def iter_prose(text: str) -> Iterator[Sentence | Heading | Skipped]:
             yield Heading(passage.start, passage.end, section)
             continue
         is_new = False
-        spans = _spans(text, passage)
-        here = next(spans, None)
-        place = 0
-        while here is not None:
-            after = next(spans, None)
-            yield Sentence(*here, section, paragraph, place, after is None, passage.is_item)
-            here, place = after, place + 1
+        for place, (start, end) in enumerate(_spans(text, passage)):
+            yield Sentence(start, end, section, paragraph, place)
         paragraph += 1
 
 

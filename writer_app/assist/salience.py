@@ -1,6 +1,6 @@
 """How much a sentence says of what its text is about.
 
-A weighted sum of a few plain features: how many paragraphs share its words and phrases,
+A weighted sum of a few plain features: how much of the text shares its words and phrases,
 where it stands, how it is made. The weights were learned from textbook sections with
 printed summaries. Works on one window of sentences, in steps. May import: assist.prose,
 assist.terms. Thread: any.
@@ -17,7 +17,7 @@ from writer_app.assist.terms import function_words_of, n_words, terms_of
 
 # Per unit of each feature. Source: ridge regression on how many words and word pairs of the
 # printed summary a sentence holds, 1,155 textbook sections (2026-11-22, `python
-# tests/bench/summaries.py train`); measured by `... measure`, see summaries.json beside it.
+# tests/bench/summaries.py train`); measured in tests/bench/results/summaries.json.
 WEIGHTS = {
     "length": 0.2112,
     "length_squared": -0.0406,

@@ -25,6 +25,8 @@ _POINT_WORDS = 35.0
 _CHOICES = 3.0
 """Times its words that a summary must still have to choose from when kinds are left out."""
 
+Place = tuple[int, int, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -66,16 +68,23 @@ def choose(
     cost = REPETITION_COST * (2 if is_varied else 1)
     left = [_Open(one) for one in fitting]
     chosen: list[Candidate] = []
+    followers: set[Place] = set()
     used = 0.0
     while left and used < budget_words * _ENOUGH:
-        best = max(left, key=lambda one: _value(one, chosen, cost))
-        left.remove(best)
-        if chosen and used + best.candidate.read.n_words > budget_words * _OVER:
-            continue
-        chosen.append(best.candidate)
-        used += best.candidate.read.n_words
-        stretches.use(best.candidate)
-        left = [one for one in left if _adds(one, best.candidate) and stretches.has_room(one)]
+        best = max(left, key=lambda one: _value(one, followers, cost)).candidate
+        chosen.append(best)
+        followers.add(_place(best, 1))
+        used += best.read.n_words
+        stretches.use(best)
+        room = budget_words * _OVER - used
+        left = [
+            one
+            for one in left
+            if one.candidate is not best
+            and one.candidate.read.n_words <= room
+            and stretches.has_room(one.candidate)
+            and _adds(one, best)
+        ]
         yield
     return sorted(chosen, key=lambda one: one.read.sentence.start)
 
@@ -98,22 +107,23 @@ def _fitting(
     )[:1]
 
 
-def _value(one: _Open, chosen: list[Candidate], cost: float) -> float:
+def _value(one: _Open, followers: set[Place], cost: float) -> float:
+    """Give the score less what was said and what leans on a sentence not chosen.
+
+    Args:
+        followers: the places right after those chosen.
+    """
     value = one.candidate.score - cost * one.repeats
     looseness = one.candidate.read.looseness
-    if looseness and not _follows(one.candidate, chosen):
+    if looseness and _place(one.candidate) not in followers:
         value -= looseness * LOOSE_COST
     return value
 
 
-def _follows(candidate: Candidate, chosen: list[Candidate]) -> bool:
-    """Tell whether the sentence before this one in its paragraph is chosen."""
+def _place(candidate: Candidate, step: int = 0) -> Place:
+    """Give section, paragraph and place of a sentence, or of one so many after it."""
     here = candidate.read.sentence
-    return any(
-        (one.read.sentence.section, one.read.sentence.paragraph, one.read.sentence.place + 1)
-        == (here.section, here.paragraph, here.place)
-        for one in chosen
-    )
+    return here.section, here.paragraph, here.place + step
 
 
 def _adds(one: _Open, last: Candidate) -> bool:
@@ -140,9 +150,9 @@ class _Stretches:
         """Count the words of a choice."""
         self._used_words[self._index(candidate)] += candidate.read.n_words
 
-    def has_room(self, one: _Open) -> bool:
+    def has_room(self, candidate: Candidate) -> bool:
         """Tell whether the stretch of a candidate has words left."""
-        return self._used_words[self._index(one.candidate)] < self._share_words
+        return self._used_words[self._index(candidate)] < self._share_words
 
     def _index(self, candidate: Candidate) -> int:
         return candidate.part * self._n_stretches // self._n_parts

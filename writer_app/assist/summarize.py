@@ -162,7 +162,7 @@ class _Reading:
         """Take the headings of a text that has nothing else: one word, a list of titles."""
         for number, one in enumerate(self._headings):
             if one.start < one.end:
-                place = Sentence(one.start, one.end, one.section, number, 0, True, False)
+                place = Sentence(one.start, one.end, one.section, number, 0)
                 self._window.append(read_sentence(text, place))
         self.n_words = sum(read.n_words for read in self._window)
 
