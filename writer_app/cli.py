@@ -83,6 +83,10 @@ def _run(arguments: Arguments) -> dict[str, Any]:
             from writer_app.verbs.complete import run_complete
 
             return run_complete(arguments)
+        case "summarize":
+            from writer_app.verbs.summarize import run_summarize
+
+            return run_summarize(arguments)
         case "score":
             from writer_app.verbs.score import run_score
 

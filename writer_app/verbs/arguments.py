@@ -14,8 +14,9 @@ from writer_app import paths
 from writer_app.errors import UsageError
 from writer_app.settings import DEVICES
 
-VERBS = ("complete", "score", "bench", "doctor")
+VERBS = ("complete", "summarize", "score", "bench", "doctor")
 ENGINES = ("onnx", "scripted")
+LENGTHS = ("short", "medium", "long")
 MEASURES = ("typing", "latency", "engine")
 NEW_NAMES = (".md", ".txt")
 MOST_SUGGESTIONS = 16
@@ -34,6 +35,7 @@ class Arguments:
         n: texts wanted, 1..MOST_SUGGESTIONS. max_tokens: of each, 1..MOST_TOKENS.
         seed: of the sampling; None: no sampling.
         suffix_file, after_file: the text that follows, the text that goes before.
+        length: of the summary, one of LENGTHS. is_points: key points, not prose.
         threshold: least probability of a ghost's first word; None: the model's own.
         engine: one of ENGINES. model_dir: the model's folder. device: one of DEVICES;
             None for the window: what the settings say.
@@ -51,6 +53,8 @@ class Arguments:
     seed: int | None = None
     suffix_file: str | None = None
     after_file: str | None = None
+    length: str = "medium"
+    is_points: bool = False
     threshold: float | None = None
     engine: str = "onnx"
     model_dir: Path = Path()
@@ -127,6 +131,16 @@ def _complete_parser() -> _Parser:
     return parser
 
 
+def _summarize_parser() -> _Parser:
+    parser = _new_parser("summarize", "Say what a text says, in its own sentences, with places.")
+    parser.add_argument("file", metavar="FILE|-", help="UTF-8 text to summarize")
+    parser.add_argument("--length", choices=LENGTHS, default="medium", help="of the summary")
+    parser.add_argument(
+        "--points", dest="is_points", action="store_true", help="key points instead of prose"
+    )
+    return parser
+
+
 def _score_parser() -> _Parser:
     parser = _new_parser("score", "Measure how well the model foresees a text.")
     parser.add_argument("file", metavar="FILE|-", help="UTF-8 text to score")
@@ -149,6 +163,7 @@ def _doctor_parser() -> _Parser:
 _PARSERS: dict[str, Callable[[], _Parser]] = {
     "window": _window_parser,
     "complete": _complete_parser,
+    "summarize": _summarize_parser,
     "score": _score_parser,
     "bench": _bench_parser,
     "doctor": _doctor_parser,
