@@ -36,7 +36,7 @@ def main() -> None:
     parser.add_argument("tokenizer", type=Path)
     parser.add_argument("folder", type=Path, help="written")
     parser.add_argument("--shard-mib", type=float, default=55.0, help="before packing")
-    parser.add_argument("--pack", action="store_true", help="xz: about 60 % of the size")
+    parser.add_argument("--pack", action="store_true", help="xz: about 60 %% of the size")
     arguments = parser.parse_args()
     tokenizer, digest = load_tokenizer(arguments.tokenizer)
     parts = find_parts(arguments.corpus)

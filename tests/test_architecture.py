@@ -54,6 +54,7 @@ DOORS = {
     "mdit_py_plugins": ("writer_app/documents/formats/markdown_in.py",),
     "nh3": ("writer_app/documents/formats/html_in.py",),
     "regex": ("writer_app/assist/words.py",),
+    "rapidfuzz": ("writer_app/assist/fix/dictionary.py",),
     "onnx": ("writer_app/library/",),
     "safetensors": ("writer_app/library/",),
     "optimum": ("writer_app/library/convert.py",),
@@ -122,7 +123,10 @@ def test_the_library_called_packaging_is_not_shadowed() -> None:
     assert "site-packages" in run_in_root(code)
 
 
-HEAVY = "{'PySide6', 'onnxruntime', 'numpy', 'tokenizers', 'torch', 'charset_normalizer', 'lxml'}"
+HEAVY = (
+    "{'PySide6', 'onnxruntime', 'numpy', 'tokenizers', 'torch', 'charset_normalizer', 'rapidfuzz',"
+    " 'lxml'}"
+)
 
 
 def test_asking_for_the_version_loads_nothing_heavy() -> None:

@@ -53,6 +53,9 @@ def test_help_is_given_when_asked_for(words: list[str]) -> None:
         ("complete ", "empty word"),
         ("complete - --suffix-file ", "empty word"),
         ("complete - --jso", "--jso"),
+        ("summarize", "FILE|-"),
+        ("summarize - --length tiny", "'tiny'"),
+        ("summarize - --n 3", "--n"),
         ("score", "FILE|-"),
         ("score - --after-file -", "only once"),
         ("score - --n 3", "--n"),
@@ -108,7 +111,7 @@ def bad_inputs(folder: Path) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("verb", [["complete"], ["score"], ["bench", "typing"]])
+@pytest.mark.parametrize("verb", [["complete"], ["summarize"], ["score"], ["bench", "typing"]])
 def test_a_bad_input_is_refused(tmp_path: Path, verb: list[str]) -> None:
     for name, said in bad_inputs(tmp_path).items():
         assert_refused(run_foreword(*verb, str(tmp_path / name), *SCRIPTED), 1, said)
@@ -253,7 +256,7 @@ def test_without_a_display_one_line_names_the_headless_verbs(tmp_path: Path) -> 
         check=False,
     )
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
-    assert "complete, score" in done.stderr
+    assert "complete, summarize, score" in done.stderr
 
 
 def test_the_window_gets_what_the_command_line_says(

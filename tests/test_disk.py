@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from writer_app.disk import replace_file
+from writer_app.disk import make_private_folder, replace_file
 
 NOBODY = 65534
 
@@ -117,3 +117,16 @@ def test_a_pipe_is_not_replaced(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(OSError, match="not a regular file"):
         replace_file(tmp_path / "pipe", b"new")
+
+
+def test_private_folder_is_private_from_the_top(tmp_path: Path) -> None:
+    folder = tmp_path / "a" / "b"
+    make_private_folder(folder)
+    make_private_folder(folder)
+    assert [stat.S_IMODE(part.stat().st_mode) for part in (folder, folder.parent)] == [0o700] * 2
+
+
+def test_private_folder_where_a_file_stands_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("")
+    with pytest.raises(NotADirectoryError):
+        make_private_folder(tmp_path / "a")

@@ -44,6 +44,7 @@ def run_window(
     model_dir: Path | None = None,
     device: str | None = None,
     debug: bool = False,
+    is_keeping: bool = True,
 ) -> int:
     """Open the window and stay until it closes.
 
@@ -52,6 +53,7 @@ def run_window(
         model_dir: a model folder; None: the model in the box.
         device: "auto", "cpu" or "cuda"; None: what the settings say.
         debug: fine log on stderr too.
+        is_keeping: False: no journal, no version, and no file saved unasked.
 
     Returns: the exit code.
 
@@ -65,7 +67,15 @@ def run_window(
     settings, problem = load_settings(settings_path)
     app = make_application()
     folder = model_dir or paths.default_model_dir()
-    window = open_window(files, settings, settings_path, engine, folder, device or settings.device)
+    window = open_window(
+        files,
+        settings,
+        settings_path,
+        engine,
+        folder,
+        device or settings.device,
+        kept_folder=paths.kept_dir() if is_keeping else None,
+    )
     sys.excepthook = make_excepthook(window)
     if problem is not None:
         window.say(str(problem))
@@ -87,14 +97,17 @@ def open_window(
     model_dir: Path,
     device: str,
     wrap: "Callable[[WorkerHandle], WorkerHandle] | None" = None,
+    kept_folder: Path | None = None,
 ) -> "Window":
     """Make the window, show it, open the first file, and let the model load.
 
     Args:
         wrap: lays something around the worker (measures).
+        kept_folder: where journals and versions are kept; None: nowhere.
     """
     sys.setswitchinterval(SWITCH_INTERVAL_S)
-    window = make_window(settings, settings_path, model_loader(engine, model_dir, device), wrap)
+    load = model_loader(engine, model_dir, device)
+    window = make_window(settings, settings_path, load, wrap, kept_folder)
     window.show()
     # Without a window manager nobody else hands the focus to a new window.
     window.activateWindow()
@@ -142,6 +155,7 @@ def make_window(
     settings_path: Path | None,
     load: "Callable[[], TextModel]",
     wrap: "Callable[[WorkerHandle], WorkerHandle] | None" = None,
+    kept_folder: Path | None = None,
 ) -> "Window":
     """Make the window with its worker; neither is started."""
     from writer_app.assist.decency import read_blocklist
@@ -155,7 +169,7 @@ def make_window(
         worker = Worker(load, deliver, blocklist)
         return wrap(worker) if wrap else worker
 
-    return Window(settings, settings_path, make_worker, blocklist)
+    return Window(settings, settings_path, make_worker, blocklist, kept_folder=kept_folder)
 
 
 def model_loader(engine: str, model_dir: Path, device: str) -> "Callable[[], TextModel]":

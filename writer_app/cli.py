@@ -11,7 +11,7 @@ import os
 import sys
 import tempfile
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -43,6 +43,11 @@ def main(argv: Sequence[str] | None = None) -> int:
             _write_out(arguments.help_text)
         elif arguments.verb == "window":
             return _open_window(arguments)
+        elif arguments.verb == "rewrite":
+            # With --lines a long input is answered line by line, so a pipe sees each at once.
+            is_compact = arguments.is_json or arguments.is_by_line
+            for answer in _rewritten(arguments):
+                _write_json(answer, is_compact=is_compact)
         else:
             _write_json(_run(arguments), is_compact=arguments.is_json)
     except WriterError as error:
@@ -71,7 +76,15 @@ def _open_window(arguments: Arguments) -> int:
             model_dir=arguments.model_dir,
             device=arguments.device,
             debug=arguments.is_debug,
+            # What would be kept in the temporary folder would be lost with it, unasked.
+            is_keeping=not arguments.is_temporary,
         )
+
+
+def _rewritten(arguments: Arguments) -> Iterator[dict[str, Any]]:
+    from writer_app.verbs.rewrite import run_rewrite
+
+    return run_rewrite(arguments)
 
 
 def _run(arguments: Arguments) -> dict[str, Any]:
@@ -81,6 +94,10 @@ def _run(arguments: Arguments) -> dict[str, Any]:
             from writer_app.verbs.complete import run_complete
 
             return run_complete(arguments)
+        case "summarize":
+            from writer_app.verbs.summarize import run_summarize
+
+            return run_summarize(arguments)
         case "score":
             from writer_app.verbs.score import run_score
 

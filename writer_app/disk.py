@@ -59,6 +59,17 @@ def replace_file(path: Path, data: bytes, *, new_mode: int = 0o666) -> None:
     _flush_folder(target.parent)
 
 
+def make_private_folder(folder: Path) -> None:
+    """Make a folder, and those above it that are missing, for their owner alone.
+
+    Raises: OSError when it is not there afterwards. Thread: any.
+    """
+    for missing in reversed([part for part in (folder, *folder.parents) if not part.exists()]):
+        missing.mkdir(mode=0o700, exist_ok=True)
+    if not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "not a folder", str(folder))
+
+
 def is_writable(path: Path) -> bool:
     """Tell whether this process may write the file that is there. Thread: any."""
     return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)

@@ -32,6 +32,11 @@ def data_dir() -> Path:
     return _made_private(_kept_under("data", appdirs.user_data_dir(_APP_NAME, False)))
 
 
+def kept_dir() -> Path:
+    """Give the folder of journals and versions, made if needed, for its owner only."""
+    return _made_private(data_dir() / "kept")
+
+
 def log_dir() -> Path:
     """Give the folder of the log, made if needed, readable by its owner only."""
     return _made_private(_kept_under("log", appdirs.user_log_dir(_APP_NAME, False)))

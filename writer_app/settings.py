@@ -34,6 +34,7 @@ class Settings:
         hint_seen: True: the first-time hint was sent away.
         device: one of DEVICES.
         reduced_motion: True: nothing fades.
+        autosave: True: text and Markdown are saved in place while they are written.
     """
 
     theme: str = field(default="system", metadata={"choices": THEMES})
@@ -48,6 +49,7 @@ class Settings:
     hint_seen: bool = False
     device: str = field(default="auto", metadata={"choices": DEVICES})
     reduced_motion: bool = False
+    autosave: bool = True
 
 
 def load_settings(path: Path) -> tuple[Settings, SettingsError | None]:

@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[2]
 MODULES = [
     ".".join(path.relative_to(ROOT).with_suffix("").parts)
     for path in (
-        *sorted((ROOT / "writer_app" / "assist").glob("*.py")),
+        *sorted((ROOT / "writer_app" / "assist").rglob("*.py")),
         ROOT / "writer_app" / "bench" / "typing.py",
         ROOT / "writer_app" / "engine" / "scripted.py",
     )

@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.tiny_model import write_checkpoint
 from writer_app.engine.artifact import read_manifest, sha256, verify
 from writer_app.engine.gpt import open_model
@@ -55,3 +57,10 @@ def test_export_makes_a_folder_that_answers(tmp_path: Path) -> None:
 def test_export_says_what_is_wrong_in_one_line(tmp_path: Path) -> None:
     done = run("export.py", tmp_path, tmp_path / "f")
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+
+
+@pytest.mark.parametrize("script", sorted(path.name for path in MODELS.glob("*.py")))
+def test_every_script_explains_itself(script: str) -> None:
+    done = run(script, "--help")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "usage:" in done.stdout

@@ -108,6 +108,7 @@ def test_training_without_an_end_says_so(tmp_path: Path) -> None:
     assert_refused(done, "a run needs a number of steps or of seconds")
 
 
+@pytest.mark.slow
 def test_a_signal_ends_training_with_its_weights_kept(tmp_path: Path) -> None:
     from tests.models.tiny_run import write_shards
 
@@ -125,6 +126,7 @@ def test_a_signal_ends_training_with_its_weights_kept(tmp_path: Path) -> None:
     assert (tmp_path / "o" / "pieces" / "pieces.json").exists()
 
 
+@pytest.mark.slow
 def test_an_assembled_checkpoint_computes_what_was_trained(tmp_path: Path, tokenizer: Path) -> None:
     from models.assemble import assemble
     from models.recipe.parity import largest_difference

@@ -104,3 +104,32 @@ def test_signal_closes_the_window_in_order(tmp_path: Path, number: signal.Signal
 
 def test_one_application_is_made(qapp: QApplication) -> None:
     assert app_module.make_application() is qapp
+
+
+SESSION = (
+    "import writer_app.app as a\n"
+    "from PySide6.QtCore import QTimer\n"
+    "old = a.close_on_signals\n"
+    "def live(window):\n"
+    "    print(repr(window.editor.text()))\n"
+    "    window.editor.take('An idea')\n"
+    "    window.close()\n"
+    "def ready(window):\n"
+    "    window.keeping.found.connect(lambda _: QTimer.singleShot(0, lambda: live(window)))\n"
+    "    return old(window)\n"
+    "a.close_on_signals = ready\n"
+    "raise SystemExit(a.run_window([], engine='scripted'))\n"
+)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Qt watches no pipes there")
+def test_text_without_a_file_outlives_the_process(tmp_path: Path) -> None:
+    environ = os.environ | {"QT_QPA_PLATFORM": "offscreen", "FOREWORD_HOME": str(tmp_path)}
+    words = [sys.executable, "-c", SESSION]
+    printed = [
+        subprocess.run(
+            words, cwd=ROOT, env=environ, timeout=60, check=True, capture_output=True, text=True
+        ).stdout.strip()
+        for _ in range(2)
+    ]
+    assert printed == ["''", "'An idea'"]

@@ -331,3 +331,22 @@ def test_selection_to_the_end_of_a_long_text_is_whole(editor: Editor) -> None:
     press(editor, Qt.Key.Key_X, CTRL)
     assert editor.text() == ""
     assert undo(editor) == "one\ntwo"
+
+
+def test_rewriting_is_one_step_and_ends_where_the_texts_cease_to_differ(editor: Editor) -> None:
+    editor.open_text("One \U0001f600 old end.")
+    editor.rewrite("One \U0001f600 brand new end.")
+    assert editor.text() == "One \U0001f600 brand new end."
+    type_text(editor, "er")
+    assert editor.text() == "One \U0001f600 brand newer end."
+    editor.undo_step()
+    editor.undo_step()
+    assert editor.text() == "One \U0001f600 old end."
+
+
+def test_page_that_can_only_be_read_takes_nothing(editor: Editor) -> None:
+    editor.open_text("one")
+    editor.setReadOnly(True)
+    type_text(editor, "x")
+    editor.take("ghost")
+    assert editor.text() == "one"

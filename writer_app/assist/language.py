@@ -86,6 +86,23 @@ def is_in_language(before: str, after: str, languages: Iterable[str]) -> bool:
     return _has_script(before[-60:], codes) and _has_words(sentence, codes)
 
 
+def common_words_of(words: Iterable[str]) -> frozenset[str]:
+    """Give the commonest words of the language that most of these words belong to.
+
+    Returns: empty when they are of no language known here.
+
+    Example:
+        >>> "der" in common_words_of(["der", "regen", "und", "nicht"])
+        True
+        >>> common_words_of(["xyzzy"])
+        frozenset()
+    """
+    sample = list(words)
+    hits = {code: _n_hits(sample, code) for code in _WORDS}
+    best = max(hits, key=lambda code: hits[code])
+    return _WORDS[best] if hits[best] else frozenset()
+
+
 def _has_script(text: str, codes: tuple[str, ...]) -> bool:
     """Tell whether most of the last letters are of a script of the languages."""
     prefixes = tuple(script for code in codes for script in _SCRIPTS.get(code, ("LATIN",)))

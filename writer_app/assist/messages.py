@@ -1,12 +1,13 @@
 """All that crosses between the GUI thread and the worker, frozen.
 
 Only str, int, float, bool, enums and tuples of them; never arrays or widgets.
-May import: engine.model. Thread: any.
+May import: assist.summarize, engine.model. Thread: any.
 """
 
 from dataclasses import dataclass
 from enum import Enum
 
+from writer_app.assist.summarize import Summary
 from writer_app.engine.model import ModelInfo
 
 
@@ -139,7 +140,23 @@ class Status:
     advice: str = ""
 
 
-Message = Suggestion | Failure | Status
+@dataclass(frozen=True, slots=True)
+class SummaryProgress:
+    """How far a summary has come: `share` of the work, 0..1, never falling."""
+
+    request_id: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryReady:
+    """A summary is done; without sentences when the text holds no prose."""
+
+    request_id: int
+    summary: Summary
+
+
+Message = Suggestion | Failure | Status | SummaryProgress | SummaryReady
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,10 +92,11 @@ class Session:
             self._take_status(message, now_ms)
         elif isinstance(message, Failure):
             self._take_failure(message)
-        elif message.kind is RequestKind.PREFETCH:
-            self._take_prefetched(message)
-        else:
-            self._take_answer(message, now_ms)
+        elif isinstance(message, Suggestion):
+            if message.kind is RequestKind.PREFETCH:
+                self._take_prefetched(message)
+            else:
+                self._take_answer(message, now_ms)
         return self._decide(now_ms)
 
     def on_wake(self, now_ms: float) -> Decision:

@@ -3,7 +3,7 @@
 May import: engine.model. Thread: as `TextModel`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from writer_app.engine.model import (
     Continuation,
@@ -62,6 +62,10 @@ class RecordedModel:
     def score(self, text: str, stop: StopFlag, after: str = "") -> Score:
         """Ask the model. Thread: worker."""
         return self._model.score(text, stop, after)
+
+    def score_many(self, texts: Sequence[str], stop: StopFlag, after: str = "") -> list[float]:
+        """Ask the model. Thread: worker."""
+        return self._model.score_many(texts, stop, after)
 
     def warm(self, prompt: str, stop: StopFlag) -> None:
         """Ask the model. Thread: worker."""

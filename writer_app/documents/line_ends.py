@@ -20,6 +20,8 @@ def take_ends(raw: str) -> tuple[str, tuple[str, ...]]:
 
     Example: take_ends("a\r\nb\n") -> ("a\nb\n", ("\r\n", "\n"))
     """
+    if "\r" not in raw:
+        return raw, ("\n",) * raw.count("\n")
     return _END.sub("\n", raw), tuple(_END.findall(raw))
 
 
@@ -41,7 +43,7 @@ def put_ends(text: str, old_text: str, old_ends: tuple[str, ...]) -> str:
 
     Example: put_ends("a\nc\nb\n", "a\nb\n", ("\r\n", "\n")) -> "a\r\nc\r\nb\n"
     """
-    text = _END.sub("\n", text)
+    text = _END.sub("\n", text) if "\r" in text else text
     usual = commonest_end(old_ends)
     if len(set(old_ends)) <= 1:
         return text if usual == "\n" else text.replace("\n", usual)

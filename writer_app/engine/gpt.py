@@ -8,7 +8,7 @@ import contextlib
 import itertools
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from writer_app.engine.decoder import Decoder, example_feeds, open_decoder
 from writer_app.engine.healing import Healer, Start
 from writer_app.engine.kv_cache import common_prefix
 from writer_app.engine.model import Continuation, Limits, ModelInfo, Piece, Score, StopFlag
+from writer_app.engine.ranking import log_probabilities
 from writer_app.engine.runtime import RunControl, Session, Stopped, controlled
 from writer_app.engine.sampling import Chooser, log_softmax
 from writer_app.engine.tokens import Vocabulary
@@ -196,6 +197,24 @@ class Gpt:
                 n_scored += len(targets)
                 is_greedy = is_greedy and bool((rows.max(axis=1) <= taken).all())
         return Score(n_scored, nats, is_greedy)
+
+    def score_many(self, texts: Sequence[str], stop: StopFlag, after: str = "") -> list[float]:
+        """See `TextModel.score_many`. A text longer than the window goes through `score`."""
+        window = self._info.context_tokens
+        parts = [self._vocabulary.encode_parts(after, text) for text in texts]
+        longest = max((len(ids) - n_after for ids, n_after in parts), default=0)
+        if longest + len(self._begin_ids) > window:
+            scores = [self.score(text, stop, after) for text in texts]
+            return [] if stop.is_raised else [-score.nats for score in scores]
+        room = window - longest - len(self._begin_ids)
+        jobs = []
+        for ids, n_after in parts:
+            n_cut = max(0, n_after - room)
+            jobs.append((self._begin_ids + ids[n_cut:], len(self._begin_ids) + n_after - n_cut))
+        with controlled(stop) as control, contextlib.suppress(Stopped):
+            self._start_over([], control)
+            return log_probabilities(self.decoder, jobs, control)
+        return []
 
     def warm(self, prompt: str, stop: StopFlag) -> None:
         """See `TextModel.warm`."""

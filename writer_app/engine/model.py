@@ -6,7 +6,7 @@ other. May import: standard library only.
 """
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -191,6 +191,18 @@ class TextModel(Protocol):
 
         Sliding window: every token is scored once, with at least half a window of
         context after the first window. Thread: worker. Raises: as `complete`.
+        """
+        ...
+
+    def score_many(self, texts: Sequence[str], stop: StopFlag, after: str = "") -> list[float]:
+        """Give each text's natural-log probability as the continuation of `after`.
+
+        Meant for many versions of one sentence: what texts share at their start is
+        read once. An `after` that does not fit the window is cut at its start.
+
+        Returns: in the order of `texts`, each <= 0; empty when stopped.
+
+        Thread: worker. Raises: as `complete`.
         """
         ...
 

@@ -89,6 +89,8 @@ class ScriptedModel:
         probability: of every token. boundary: of every place where a word may end.
         gate: holds the model before each piece.
         on_call: called with the prompt of every run, on the thread of the run.
+        likes: gives the natural-log probability of a whole text, for `score_many`; None:
+            every token is as likely as `probability` says.
     """
 
     def __init__(
@@ -99,8 +101,10 @@ class ScriptedModel:
         gate: Gate | None = None,
         on_call: Callable[[str], None] | None = None,
         info: ModelInfo | None = None,
+        likes: Callable[[str], float] | None = None,
     ) -> None:
         self._script = script
+        self._likes = likes
         self._probability = probability
         self._boundary = boundary
         self._gate = gate
@@ -154,6 +158,14 @@ class ScriptedModel:
         texts = self._texts(after, "", 1)
         is_greedy = bool(text) and bool(texts) and texts[0].startswith(text)
         return Score(n_tokens, -n_tokens * math.log(self._probability), is_greedy)
+
+    def score_many(self, texts: Sequence[str], stop: StopFlag, after: str = "") -> list[float]:
+        """Give what `likes` says of each text with what goes before it. Thread: worker."""
+        if stop.is_raised:
+            return []
+        if self._likes is not None:
+            return [self._likes(after + text) for text in texts]
+        return [self.count_tokens(text) * math.log(self._probability) for text in texts]
 
     def warm(self, prompt: str, stop: StopFlag) -> None:
         """Do nothing: there is no cache. Thread: worker."""

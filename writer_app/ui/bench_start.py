@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from writer_app.errors import InputError
@@ -114,9 +115,12 @@ def _run_child(created_s: float, engine: str, model_dir: Path, device: str) -> i
 
     refuse_unsound()
     app = make_application()
-    window = open_window([], Settings(hint_seen=True), None, engine, model_dir, device)
-    first = _FirstLetter(window, created_s)
-    app.exec()
+    with TemporaryDirectory(prefix="foreword-bench-") as folder:
+        kept = Path(folder)
+        settings = Settings(hint_seen=True)
+        window = open_window([], settings, None, engine, model_dir, device, None, kept)
+        first = _FirstLetter(window, created_s)
+        app.exec()
     sys.stdout.write(json.dumps(first.times))
     return 0 if len(first.times) == 2 else 1
 

@@ -10,6 +10,7 @@ import os
 import random
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
@@ -159,15 +160,16 @@ def measure_latency(engine: str, model_dir: Path, device: str) -> dict[str, Any]
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     starts = measure_starts(engine, model_dir, device)
-    window, worker, status = _open(engine, model_dir, device)
+    folder = TemporaryDirectory(prefix="foreword-bench-")
+    window, worker, status = _open(engine, model_dir, device, Path(folder.name))
     floor_ms = _silence_floor_ms()
     typing = TypingRun(window, make_prose(2_000, seed=2), 3, N_FRESH_WANTED, MOST_KEYS)
     typing.run()
     rss_mb = resident_mb()
     _wait(SETTLE_MS)
     idle_cpu = _idle_share(IDLE_S)
-    window.editor.mark_saved()
     window.close()
+    folder.cleanup()
     info = status.info
     return {
         "key_to_ghost_ms": shares(typing.key_to_ghost_ms, (50, 90, 99)),
@@ -215,8 +217,13 @@ def _longest(values: list[float]) -> float | None:
     return round(max(values), 2) if values else None
 
 
-def _open(engine: str, model_dir: Path, device: str) -> tuple[Window, CountingWorker, Status]:
-    """Open the window with the long document, the caret in its middle, the model ready."""
+def _open(
+    engine: str, model_dir: Path, device: str, folder: Path
+) -> tuple[Window, CountingWorker, Status]:
+    """Open the window with the long document, the caret in its middle, the model ready.
+
+    The document is a file that is journalled and saved by itself, as a writer's is.
+    """
     from writer_app.app import make_application, open_window, refuse_unsound
 
     refuse_unsound()
@@ -227,9 +234,12 @@ def _open(engine: str, model_dir: Path, device: str) -> tuple[Window, CountingWo
         workers.append(CountingWorker(worker))
         return workers[-1]
 
-    window = open_window([], Settings(hint_seen=True), None, engine, model_dir, device, wrap)
+    novel = folder / "novel.md"
+    novel.write_text(make_prose(N_DOCUMENT_WORDS, seed=1), encoding="utf-8")
+    settings, kept = Settings(hint_seen=True), folder / "kept"
+    window = open_window([], settings, None, engine, model_dir, device, wrap, kept)
     status = _wait_for_model(window)
-    window.editor.open_text(make_prose(N_DOCUMENT_WORDS, seed=1))
+    window.desk.open(novel)
     _caret_to_new_paragraph(window)
     _wait(SETTLE_MS)
     return window, workers[0], status

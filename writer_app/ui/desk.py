@@ -4,6 +4,7 @@ GUI thread. May import: Qt, editor, documents.
 """
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
@@ -54,9 +55,60 @@ class Dialogs(Protocol):
         """Ask what to do with unsaved text."""
         ...
 
+    def may_forget(self) -> bool:
+        """Ask whether all kept text may go."""
+        ...
+
+
+class Keeps(Protocol):
+    """Where text is kept on its way to its file. Thread: GUI."""
+
+    def write(
+        self, path: Path, file: TextFile, text: str, *, is_overwrite_allowed: bool = False
+    ) -> TextFile:
+        """Write a file because the writer asked; as `write_text_file`."""
+        ...
+
+    def showing(self, file: TextFile) -> AbstractContextManager[None]:
+        """Be told, around it, that another document comes on the page."""
+        ...
+
+    def is_safe(self, file: TextFile, *, is_closing: bool) -> bool:
+        """Save or keep unsaved text unasked; False: the writer must be asked."""
+        ...
+
+    def keep_version(self, path: Path, text: str) -> None:
+        """Keep a text as a version of a document."""
+        ...
+
+
+class NoKeeps:
+    """Keeps nothing: files are written at once, on the GUI thread."""
+
+    def write(
+        self, path: Path, file: TextFile, text: str, *, is_overwrite_allowed: bool = False
+    ) -> TextFile:
+        """Write a file."""
+        return write_text_file(path, file, text, is_overwrite_allowed=is_overwrite_allowed)
+
+    def showing(self, file: TextFile) -> AbstractContextManager[None]:
+        """Do nothing."""
+        return nullcontext()
+
+    def is_safe(self, file: TextFile, *, is_closing: bool) -> bool:
+        """Have the writer asked."""
+        return False
+
+    def keep_version(self, path: Path, text: str) -> None:
+        """Do nothing."""
+
 
 class Desk(QObject):
     """The document on the page and its file.
+
+    Args:
+        editor: the page. dialogs: asks the writer.
+        keeps: where text is kept on its way; None: nowhere.
 
     Signals:
         renamed(): another file, or none. failed(str, str, object): a line for the writer,
@@ -70,10 +122,11 @@ class Desk(QObject):
     failed = Signal(str, str, object)
     told = Signal(str)
 
-    def __init__(self, editor: Editor, dialogs: Dialogs) -> None:
+    def __init__(self, editor: Editor, dialogs: Dialogs, keeps: Keeps | None = None) -> None:
         super().__init__()
         self._editor = editor
         self._dialogs = dialogs
+        self._keeps = keeps or NoKeeps()
         self._file = TextFile()
         self._copy: WorkingCopy | None = None
         self._has_markdown = True
@@ -97,6 +150,11 @@ class Desk(QObject):
     def name(self) -> str:
         """Give the name of the document; empty while it has none."""
         return self._file.path.name if self._file.path else ""
+
+    @property
+    def is_blank(self) -> bool:
+        """Tell whether nothing has been written or opened yet."""
+        return self._file.path is None and self._editor.document().isEmpty()
 
     def new(self) -> None:
         """Begin an empty document."""
@@ -175,9 +233,73 @@ class Desk(QObject):
         assert self._file.path is not None
         return self._write(self._file.path, self._file.as_utf8())
 
-    def may_leave(self) -> bool:
-        """Ask about unsaved text; False when the writer wants to stay."""
+    def adopt(self, file: TextFile) -> None:
+        """Take note that the document was saved by itself."""
+        if file.path == self._file.path:
+            self._file = file
+            self.renamed.emit()
+
+    def tell_unsaved(self, words: str, is_changed: bool) -> None:
+        """Say that the document could not be saved by itself, and offer what helps."""
+        error = DocumentChanged(words) if is_changed else DocumentError(words)
+        self.failed.emit(words, *self._help_for(error, self._file))
+
+    def tell_changed(self, is_gone: bool) -> None:
+        """Say that another program changed the file, and offer to load it."""
+        if is_gone:
+            words = f"{self.name} is gone from its folder; save to make it again."
+            self.failed.emit(words, "", None)
+        else:
+            words = f"{self.name} was changed by another program."
+            self.failed.emit(words, "Load it", self.reload)
+
+    def reload(self) -> bool:
+        """Read the file again; unsaved text is kept as a version."""
+        if self._file.path is None:
+            return False
+        try:
+            file, copy = _read(self._file.path)
+        except DocumentError as error:
+            self.failed.emit(str(error), "", None)
+            return False
+        if not self._editor.is_saved:
+            self._keeps.keep_version(self._file.path, self._editor.text())
+        self._show(file, copy)
+        return True
+
+    def restore(self, path: Path | None, text: str, blank: TextFile) -> bool:
+        """Bring a kept text back on the page, unsaved; its file stays as it is for now.
+
+        Args:
+            path: its file; None: it had none. text: all of it.
+            blank: stands for the file when that is gone.
+
+        Returns: False when the writer stayed with what is on the page.
+        """
+        if not self.may_leave():
+            return False
+        file, copy = TextFile(), None
+        try:
+            if path is not None and path.exists():
+                file, copy = _read(path)
+                self._keeps.keep_version(path, file.text)
+            elif path is not None and path.parent.is_dir():
+                file = blank
+        except (DocumentError, OSError) as error:
+            self.failed.emit(f"{error} Its kept text is here, without a name.", "", None)
+        self._show(file, copy)
+        self._editor.rewrite(text)
+        return True
+
+    def may_leave(self, *, is_closing: bool = False) -> bool:
+        """Ask about unsaved text; False when the writer wants to stay.
+
+        Args:
+            is_closing: the window is about to close.
+        """
         if self._editor.is_saved or (self._file.path is None and not self._editor.text()):
+            return True
+        if self._keeps.is_safe(self._file, is_closing=is_closing):
             return True
         match self._dialogs.about_unsaved(self.name or "Untitled"):
             case Choice.SAVE:
@@ -193,7 +315,7 @@ class Desk(QObject):
             return self._write_foreign(path, is_overwrite_allowed=is_overwrite_allowed)
         text = self._editor.text()
         try:
-            self._file = write_text_file(
+            self._file = self._keeps.write(
                 path, file, text, is_overwrite_allowed=is_overwrite_allowed
             )
         except DocumentError as error:
@@ -234,6 +356,8 @@ class Desk(QObject):
             self.failed.emit(str(error), *self._help_for(error, self._file))
             return False
         self._copy = None
+        with self._keeps.showing(self._file):
+            pass
         self._settle()
         self._tell_saved(path, kept, in_words(losses))
         return True
@@ -266,7 +390,8 @@ class Desk(QObject):
         self._file = file
         self._copy = copy
         self._has_markdown = is_markdown(file.path)
-        self._editor.open_text(file.text, self._has_markdown)
+        with self._keeps.showing(file):
+            self._editor.open_text(file.text, self._has_markdown)
         self.renamed.emit()
 
 

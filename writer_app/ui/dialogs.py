@@ -64,6 +64,22 @@ class QtDialogs:
         answers = {buttons.Save: Choice.SAVE, buttons.Discard: Choice.DISCARD}
         return answers.get(QMessageBox.StandardButton(box.exec()), Choice.CANCEL)
 
+    def may_forget(self) -> bool:
+        """Ask whether all kept text may go."""
+        box = QMessageBox(self._window)
+        box.setWindowTitle("Foreword")
+        box.setText("Forget all kept text?")
+        box.setInformativeText(
+            "Every version, and unsaved text of windows that have ended, is removed for good. "
+            "Your files, and what is on the page, stay."
+        )
+        buttons = QMessageBox.StandardButton
+        forget = box.addButton("Forget", QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(buttons.Cancel)
+        box.setDefaultButton(buttons.Cancel)
+        box.exec()
+        return box.clickedButton() is forget
+
 
 def path_of_kind(path: Path, ending: str) -> Path:
     """Give a path the ending of the kind chosen, when the writer typed none.

@@ -28,10 +28,12 @@ from writer_app.assist.messages import Cause, Ghost, Snapshot
 from writer_app.settings import Settings
 from writer_app.ui.clipboard import files_of, mime_of, text_to_insert
 from writer_app.ui.document_text import to_document
+from writer_app.ui.edit_tap import difference
 from writer_app.ui.ghost import GhostView
 from writer_app.ui.ghost_keys import GhostKeys
 from writer_app.ui.highlighter import Highlighter
 from writer_app.ui.page import Page, moved_event, whole_text
+from writer_app.ui.positions import n_u16
 from writer_app.ui.snapshots import text_after, text_before
 from writer_app.ui.theme import Theme
 from writer_app.ui.undo_steps import UndoSteps
@@ -145,6 +147,30 @@ class Editor(Page):
         self._steps.mark_saved()
         self._tell_saved()
 
+    def mark_unsaved(self) -> None:
+        """Call nothing saved, wherever undo may lead: the file is about to be written."""
+        self._steps.mark_unsaved()
+        self._tell_saved()
+
+    def rewrite(self, text: str) -> None:
+        """Put another text in the place of all of this one: one step, which undo takes back.
+
+        The caret comes to where the two cease to differ.
+        """
+        edit = difference(self.text(), text)
+        end = edit.position + len(edit.inserted) if edit else 0
+        with self._changing(Cause.PASTED):
+            self._leave_ghost()
+            self._steps.part()
+            cursor = QTextCursor(self.document())
+            cursor.select(QTextCursor.SelectionType.Document)
+            cursor.insertText(to_document(text))
+            cursor.setPosition(min(n_u16(to_document(text[:end])), cursor.position()))
+            self.setTextCursor(cursor)
+            self._steps.part()
+        self.ensureCursorVisible()
+        self.keep_caret_up()
+
     def set_look(self, theme: Theme, settings: Settings) -> None:
         """Change inks, font and column; undo history and caret stay."""
         self.hide_ghost()
@@ -178,7 +204,7 @@ class Editor(Page):
 
     def take(self, text: str) -> None:
         """Make text the writer's at the caret: one undo step of its own."""
-        if not text:
+        if not text or self.isReadOnly():
             return
         with self._changing(Cause.ACCEPTED):
             self.hide_ghost()
@@ -307,6 +333,8 @@ class Editor(Page):
         """Insert the plain text of what was pasted or dropped, a step of its own."""
         if files := files_of(source):
             self.files_dropped.emit(files)
+            return
+        if self.isReadOnly():
             return
         with self._changing(Cause.PASTED):
             self._steps.part()

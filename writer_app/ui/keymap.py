@@ -19,6 +19,8 @@ class Action(Enum):
     OPEN = "open"
     SAVE = "save"
     SAVE_AS = "save_as"
+    VERSIONS = "versions"
+    FORGET = "forget_kept_text"
     EXPORT = "export"
     PRINT = "print"
     QUIT = "quit"
@@ -45,6 +47,8 @@ DEFAULT_KEYS: dict[Action, tuple[str, ...]] = {
     Action.OPEN: ("Ctrl+O",),
     Action.SAVE: ("Ctrl+S",),
     Action.SAVE_AS: ("Ctrl+Shift+S",),
+    Action.VERSIONS: (),
+    Action.FORGET: (),
     Action.EXPORT: ("Ctrl+Shift+E",),
     Action.PRINT: ("Ctrl+P",),
     Action.QUIT: ("Ctrl+Q",),

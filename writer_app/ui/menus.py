@@ -28,6 +28,8 @@ _TITLES = {
     Action.OPEN: "&Open...",
     Action.SAVE: "&Save",
     Action.SAVE_AS: "Save &As...",
+    Action.VERSIONS: "&Versions...",
+    Action.FORGET: "&Forget Kept Text...",
     Action.EXPORT: "&Export...",
     Action.PRINT: "&Print...",
     Action.QUIT: "&Quit",
@@ -50,8 +52,8 @@ _TITLES = {
 }
 _FILE = (
     Action.NEW, Action.OPEN, None, Action.SAVE, Action.SAVE_AS, None, Action.EXPORT, Action.PRINT,
-    None, Action.QUIT,
 )  # fmt: skip
+_KEPT = (Action.VERSIONS, Action.FORGET)
 _EDIT = (
     Action.UNDO, Action.REDO, None, Action.CUT, Action.COPY, Action.PASTE, None, Action.SELECT_ALL,
 )  # fmt: skip
@@ -68,6 +70,7 @@ class Menus:
         commands: what each action does.
         on_theme, on_mode: called with the name chosen.
         on_tab: called with True when Tab may take ghosts.
+        on_autosave: called with True when files are saved as they are written.
         help_commands: title and command of each line of the help menu.
 
     Thread: GUI.
@@ -81,6 +84,7 @@ class Menus:
         on_theme: Callable[[str], None],
         on_mode: Callable[[str], None],
         on_tab: Callable[[bool], None],
+        on_autosave: Callable[[bool], None],
         on_font: Callable[[], None],
         on_ideas: Callable[[], None],
         help_commands: Mapping[str, Callable[[], None]],
@@ -93,6 +97,13 @@ class Menus:
         self.ghost = bar.addMenu("&Ghost")
         help_menu = bar.addMenu("&Help")
         self._fill(self.file, _FILE)
+        self.autosave = self.file.addAction("Save as I &Write")
+        self.autosave.setCheckable(True)
+        self.autosave.toggled.connect(on_autosave)
+        self.file.addSeparator()
+        self._fill(self.file, _KEPT)
+        self.file.addSeparator()
+        self._fill(self.file, (Action.QUIT,))
         self._fill(self.edit, _EDIT)
         self.themes = _choices(view.addMenu("&Theme"), THEME_NAMES, on_theme)
         view.addSeparator()
@@ -122,13 +133,22 @@ class Menus:
             else:
                 item.setShortcuts([QKeySequence(keys) for keys in keymap.keys_of(action)])
 
-    def show_choices(self, theme: str, mode: str, is_tab_used: bool) -> None:
+    def show_choices(
+        self, theme: str, mode: str, *, is_tab_used: bool, is_autosaving: bool
+    ) -> None:
         """Mark what is chosen."""
         self.themes[theme].setChecked(True)
         self.modes[mode].setChecked(True)
-        was_blocked = self.tab.blockSignals(True)
-        self.tab.setChecked(is_tab_used)
-        self.tab.blockSignals(was_blocked)
+        for line, is_on in ((self.tab, is_tab_used), (self.autosave, is_autosaving)):
+            was_blocked = line.blockSignals(True)
+            line.setChecked(is_on)
+            line.blockSignals(was_blocked)
+
+    def show_keeping(self, is_keeping: bool, has_file: bool) -> None:
+        """Offer what concerns kept text only where text is kept."""
+        self.autosave.setEnabled(is_keeping)
+        self.actions[Action.FORGET].setEnabled(is_keeping)
+        self.actions[Action.VERSIONS].setEnabled(is_keeping and has_file)
 
     def _fill(self, menu: QMenu, actions: tuple[Action | None, ...]) -> None:
         for action in actions:

@@ -13,7 +13,7 @@ def n_u16(text: str) -> int:
     """
     if text.isascii():
         return len(text)
-    return len(text) + sum(ch > "\uffff" for ch in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def u16_of_index(text: str, index: int) -> int:

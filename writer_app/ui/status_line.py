@@ -105,12 +105,20 @@ class StatusLine(QWidget):
         self._show_model()
         self.update()
 
-    def show_name(self, name: str, is_saved: bool) -> None:
-        """Tell the file's name and whether its text is on disk; empty: no file yet."""
+    def show_name(self, name: str, is_saved: bool, is_kept: bool = False) -> None:
+        """Tell the file's name and whether its text is on disk; empty: no file yet.
+
+        Args:
+            is_kept: every letter is on disk soon after it was typed, saved or not.
+        """
         if name:
-            self._name.setText(name if is_saved else f"{name} \u00b7 edited")
+            self._name.setText(f"{name} \u00b7 saved" if is_kept else name)
+            if not is_saved:
+                self._name.setText(f"{name} \u00b7 edited")
+        elif is_saved:
+            self._name.setText("Untitled")
         else:
-            self._name.setText("Untitled" if is_saved else "Untitled \u00b7 not saved yet")
+            self._name.setText(f"Untitled \u00b7 {'kept' if is_kept else 'not saved yet'}")
 
     def show_status(self, status: Status) -> None:
         """Tell the model's state."""

@@ -57,3 +57,7 @@ class UndoSteps:
         """Call the text saved as it stands."""
         self.part()
         self._n_steps = self._n_saved = self._document.availableUndoSteps()
+
+    def mark_unsaved(self) -> None:
+        """Call no text in the history saved: the file is about to hold another one."""
+        self._n_saved = None

@@ -8,7 +8,7 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QEvent, QPoint, QTimer
 from PySide6.QtGui import QAccessible, QCloseEvent, QCursor, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFontDialog, QMainWindow, QMenu, QVBoxLayout, QWidget
 
@@ -25,6 +25,8 @@ from writer_app.ui.editor import Editor
 from writer_app.ui.exports import Exports
 from writer_app.ui.ghost_keys import GhostKeys
 from writer_app.ui.ideas import IdeaList
+from writer_app.ui.keeping import Keeping
+from writer_app.ui.kept_texts import KeptTexts
 from writer_app.ui.keymap import Action, make_keymap
 from writer_app.ui.menus import Menus
 from writer_app.ui.slim_bar import SlimBar
@@ -54,6 +56,7 @@ class Window(QMainWindow):
         make_worker: gives the worker that will deliver to the function it is given.
         blocklist: casefolded words never to show.
         dialogs: asks the writer; None: with the desktop's dialogs.
+        kept_folder: where journals and versions are kept; None: nowhere.
 
     Thread: GUI.
     """
@@ -65,6 +68,7 @@ class Window(QMainWindow):
         make_worker: Callable[[Callable[[Message], None]], WorkerHandle],
         blocklist: frozenset[str] = frozenset(),
         dialogs: Dialogs | None = None,
+        kept_folder: Path | None = None,
     ) -> None:
         super().__init__()
         self._settings = settings
@@ -81,7 +85,12 @@ class Window(QMainWindow):
         self.hint = SlimBar(self.editor, self._theme, is_above=False, closing="Got it")
         self.ideas = IdeaList(self.editor, self._theme)
         self.words = WordCount(self.editor.document())
-        self.desk = Desk(self.editor, dialogs or QtDialogs(self))
+        self._dialogs: Dialogs = dialogs or QtDialogs(self)
+        self.keeping: Keeping | None = None
+        if kept_folder is not None:
+            self.keeping = Keeping(self.editor, kept_folder, settings.autosave)
+        self.desk = Desk(self.editor, self._dialogs, self.keeping)
+        self.kept_texts: KeptTexts | None = None
         self.exports = Exports(self.editor.font)
         session = Session(manners_of(settings), blocklist)
         self.bridge = Bridge(self.editor, self.keys, session, make_worker)
@@ -89,6 +98,8 @@ class Window(QMainWindow):
         self._menus = self._make_menus()
         self._lay_out()
         self._wire()
+        if self.keeping is not None:
+            self._wire_keeping(self.keeping)
         self._dress()
         self._show_choices()
         self._show_name()
@@ -101,6 +112,8 @@ class Window(QMainWindow):
     def start(self) -> None:
         """Let the model load; the page can already be written on."""
         self.bridge.start()
+        if self.keeping is not None:
+            self.keeping.look()
 
     def say(self, words: str) -> None:
         """Show a line over the page, never in the way of typing."""
@@ -120,6 +133,8 @@ class Window(QMainWindow):
         if look_of(self._settings) != look_of(old):
             self._dress()
         self._show_choices()
+        if self.keeping is not None and self._settings.autosave != old.autosave:
+            self.keeping.set_autosave(self._settings.autosave)
         if manners_of(self._settings) != manners_of(old):
             self.bridge.set_manners(manners_of(self._settings))
         if self._settings_path is not None:
@@ -168,15 +183,24 @@ class Window(QMainWindow):
         else:
             super().keyPressEvent(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Look, when the window comes to the front, whether its file changed (called by Qt)."""
+        super().changeEvent(event)
+        is_activation = event.type() == QEvent.Type.ActivationChange
+        if is_activation and self.isActiveWindow() and self.keeping is not None:
+            self.keeping.check_disk()
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask about unsaved text, then end the worker, then go (called by Qt)."""
-        if not self.desk.may_leave():
+        """Save, keep or ask about unsaved text, end the threads, then go (called by Qt)."""
+        if not self.desk.may_leave(is_closing=True):
             event.ignore()
             return
         self.hide()
         self.exports.close()
         if not self.bridge.close():
             _LOG.warning("the worker was still busy when the window closed")
+        if self.keeping is not None and not self.keeping.close():
+            _LOG.warning("the disk did not answer when the window closed")
         super().closeEvent(event)
 
     def _make_menus(self) -> Menus:
@@ -186,6 +210,8 @@ class Window(QMainWindow):
             Action.OPEN: desk.choose,
             Action.SAVE: desk.save,
             Action.SAVE_AS: desk.save_as,
+            Action.VERSIONS: self._show_versions,
+            Action.FORGET: self._forget_kept_text,
             Action.EXPORT: self.export,
             Action.PRINT: self.print,
             Action.QUIT: self.close,
@@ -213,6 +239,7 @@ class Window(QMainWindow):
             on_theme=lambda name: self.change(theme=name),
             on_mode=lambda name: self.change(ghost_mode=name),
             on_tab=lambda is_used: self.change(no_tab=not is_used),
+            on_autosave=lambda is_on: self.change(autosave=is_on),
             on_font=self._choose_font,
             on_ideas=self.bridge.ask_ideas,
             help_commands={"&Keys": self._show_keys, "&About Foreword": self._show_about},
@@ -263,6 +290,16 @@ class Window(QMainWindow):
         for problem in self._keymap.problems[:1]:
             self.bar.say(problem)
 
+    def _wire_keeping(self, keeping: Keeping) -> None:
+        """Connect what is kept with the desk, the bar and its windows."""
+        desk = self.desk
+        self.kept_texts = KeptTexts(self, self.editor, desk, keeping, self.bar, lambda: self._theme)
+        keeping.saved.connect(desk.adopt)
+        keeping.save_failed.connect(desk.tell_unsaved)
+        keeping.disk_changed.connect(desk.tell_changed)
+        keeping.told.connect(self.bar.say_urgently)
+        keeping.state_changed.connect(self._show_name)
+
     def _dress(self) -> None:
         """Put on the theme and fonts of the settings."""
         theme = self._theme = theme_named(self._settings.theme)
@@ -276,7 +313,12 @@ class Window(QMainWindow):
     def _show_choices(self) -> None:
         """Tell in menus and on the empty page what is chosen."""
         settings, take = self._settings, self._keymap.spoken(Action.TAKE_GHOST)
-        self._menus.show_choices(settings.theme, settings.ghost_mode, not settings.no_tab)
+        self._menus.show_choices(
+            settings.theme,
+            settings.ghost_mode,
+            is_tab_used=not settings.no_tab,
+            is_autosaving=settings.autosave,
+        )
         self.editor.invite(f"Begin to write; grey words are suggestions, and {take} takes them.")
 
     def _show_name(self, *_: object) -> None:
@@ -284,7 +326,9 @@ class Window(QMainWindow):
         is_saved = self.editor.is_saved
         self.setWindowTitle(f"{self.desk.name or 'Untitled'}[*] \u2013 Foreword")
         self.setWindowModified(not is_saved)
-        self.status_line.show_name(self.desk.name, is_saved)
+        is_kept = self.keeping is not None and self.keeping.is_kept
+        self.status_line.show_name(self.desk.name, is_saved, is_kept)
+        self._menus.show_keeping(self.keeping is not None, self.desk.path is not None)
 
     def _on_status(self, status: Status) -> None:
         self._status = status
@@ -359,6 +403,14 @@ class Window(QMainWindow):
             f"{self.words.n_words:,} words \u00b7 {len(text):,} characters"
             f" \u00b7 {self.editor.document().blockCount():,} paragraphs"
         )
+
+    def _show_versions(self) -> None:
+        if self.kept_texts is not None:
+            self.kept_texts.show_versions()
+
+    def _forget_kept_text(self) -> None:
+        if self.keeping is not None and self._dialogs.may_forget():
+            self.keeping.forget()
 
     def _show_keys(self) -> None:
         keys_window(self, self._keymap).show()

@@ -14,9 +14,11 @@ from writer_app import paths
 from writer_app.errors import UsageError
 from writer_app.settings import DEVICES
 
-VERBS = ("complete", "score", "bench", "doctor")
+VERBS = ("complete", "rewrite", "summarize", "score", "bench", "doctor")
 ENGINES = ("onnx", "scripted")
+LENGTHS = ("short", "medium", "long")
 MEASURES = ("typing", "latency", "engine")
+STYLES = ("fix", "shorten", "expand", "simplify", "formal", "casual", "rephrase")
 NEW_NAMES = (".md", ".txt")
 MOST_SUGGESTIONS = 16
 MOST_TOKENS = 1_000
@@ -34,6 +36,9 @@ class Arguments:
         n: texts wanted, 1..MOST_SUGGESTIONS. max_tokens: of each, 1..MOST_TOKENS.
         seed: of the sampling; None: no sampling.
         suffix_file, after_file: the text that follows, the text that goes before.
+        length: of the summary, one of LENGTHS. is_points: key points, not prose.
+        style: one of STYLES; None: `instruction` says what to do. is_by_line: each input line
+            is a text of its own.
         threshold: least probability of a ghost's first word; None: the model's own.
         engine: one of ENGINES. model_dir: the model's folder. device: one of DEVICES;
             None for the window: what the settings say.
@@ -51,6 +56,11 @@ class Arguments:
     seed: int | None = None
     suffix_file: str | None = None
     after_file: str | None = None
+    length: str = "medium"
+    is_points: bool = False
+    style: str | None = None
+    instruction: str | None = None
+    is_by_line: bool = False
     threshold: float | None = None
     engine: str = "onnx"
     model_dir: Path = Path()
@@ -127,6 +137,31 @@ def _complete_parser() -> _Parser:
     return parser
 
 
+def _summarize_parser() -> _Parser:
+    parser = _new_parser("summarize", "Say what a text says, in its own sentences, with places.")
+    parser.add_argument("file", metavar="FILE|-", help="UTF-8 text to summarize")
+    parser.add_argument("--length", choices=LENGTHS, default="medium", help="of the summary")
+    parser.add_argument(
+        "--points", dest="is_points", action="store_true", help="key points instead of prose"
+    )
+    return parser
+
+
+def _rewrite_parser() -> _Parser:
+    parser = _new_parser("rewrite", "Correct a text: every change with its place and reason.")
+    parser.add_argument("file", metavar="FILE|-", help="UTF-8 text to rewrite")
+    wish = parser.add_mutually_exclusive_group(required=True)
+    wish.add_argument("--style", choices=STYLES, help="all but fix need an instruct model")
+    wish.add_argument("--instruction", metavar="WORDS", help="in your words (instruct models)")
+    parser.add_argument(
+        "--lines", dest="is_by_line", action="store_true", help="one answer for each input line"
+    )
+    parser.add_argument(
+        "--n", type=_whole(1, MOST_SUGGESTIONS), default=1, help="at most so many (fix knows one)"
+    )
+    return parser
+
+
 def _score_parser() -> _Parser:
     parser = _new_parser("score", "Measure how well the model foresees a text.")
     parser.add_argument("file", metavar="FILE|-", help="UTF-8 text to score")
@@ -149,6 +184,8 @@ def _doctor_parser() -> _Parser:
 _PARSERS: dict[str, Callable[[], _Parser]] = {
     "window": _window_parser,
     "complete": _complete_parser,
+    "summarize": _summarize_parser,
+    "rewrite": _rewrite_parser,
     "score": _score_parser,
     "bench": _bench_parser,
     "doctor": _doctor_parser,

@@ -1,0 +1,42 @@
+"""What is tried: every kind has its judge, and names and code are never touched."""
+
+from tests.assist.fix.lexicon import english
+from writer_app.assist.fix.choices import choice_candidates
+from writer_app.assist.fix.judge import KINDS
+from writer_app.assist.fix.sentence import Candidate, words_of
+
+LEXICON = english()
+
+
+def tried(sentence: str) -> list[Candidate]:
+    return list(choice_candidates(sentence, words_of(sentence), LEXICON))
+
+
+def texts(sentence: str) -> set[str]:
+    return {sentence[: c.start] + c.replacement + sentence[c.end :] for c in tried(sentence)}
+
+
+def test_every_candidate_has_a_price_or_a_judge() -> None:
+    text = "She were in the house with a old friends, more happier then ever, and go to school."
+    for one in tried(text):
+        assert one.price is not None or one.kind in KINDS
+
+
+def test_all_families_are_tried() -> None:
+    found = texts("She go in house.")
+    assert {
+        "She goes in house.",
+        "She go in the house.",
+        "She go at house.",
+        "She, go in house.",
+    } <= found
+
+
+def test_an_article_is_never_put_before_another_determiner() -> None:
+    assert not any("the my" in text or "a my" in text for text in texts("I saw my dog."))
+
+
+def test_names_code_and_shouting_are_never_replaced() -> None:
+    text = "We saw Rose at `their` big GOODS."
+    for one in tried(text):
+        assert text[one.start : one.end].strip() not in {"Rose", "their", "GOODS"}

@@ -1,0 +1,30 @@
+"""The judge is sure of clear gains among common words, and doubts the rest."""
+
+from dataclasses import replace
+
+import pytest
+
+from writer_app.assist.fix.judge import KINDS, Evidence, sureness
+
+CLEAR = Evidence("number", 9.0, 5.0, 2.5, 10, 10, is_among_slips=False)
+
+
+def test_a_clear_gain_is_sure() -> None:
+    assert sureness(CLEAR) > 0
+
+
+@pytest.mark.parametrize(
+    "doubt",
+    [{"gain": 0.5}, {"old_grade": 50}, {"new_grade": 50}, {"log_n_words": 6.0}, {"gain": 2.0}],
+)
+def test_doubt_keeps_the_text(doubt: dict[str, float]) -> None:
+    assert sureness(replace(CLEAR, **doubt)) < 0
+
+
+def test_a_slip_beside_it_makes_a_change_surer() -> None:
+    assert sureness(replace(CLEAR, is_among_slips=True)) > sureness(CLEAR)
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_no_gain_is_enough_without_support_in_every_kind(kind: str) -> None:
+    assert sureness(replace(CLEAR, kind=kind, gain=0.9, word_gain=0.9)) < 0

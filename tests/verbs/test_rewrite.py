@@ -1,0 +1,88 @@
+"""`rewrite --style fix` gives what README promises, from the model in the box."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.command_line import assert_refused, run_foreword
+
+WRONG = "I dont know wich freinds came to the the house.\nHe was late.\n"
+
+
+def rewritten(text: str, *words: str) -> list[dict[str, Any]]:
+    """Run `rewrite --style fix` and read its JSON, one object a line."""
+    ended = run_foreword("rewrite", "-", "--style", "fix", "--json", *words, given=text.encode())
+    assert (ended.code, ended.err) == (0, "")
+    return [json.loads(line) for line in ended.out.splitlines()]
+
+
+def applied(text: str, edits: list[dict[str, Any]]) -> str:
+    """Apply edits as any reader of the contract would."""
+    for edit in reversed(edits):
+        text = text[: edit["start"]] + edit["replacement"] + text[edit["end"] :]
+    return text
+
+
+@pytest.mark.parametrize("engine", ["onnx", "scripted"])
+def test_applying_the_edits_gives_the_text(engine: str) -> None:
+    (answer,) = rewritten(WRONG, "--engine", engine)
+    (variant,) = answer["variants"]
+    assert applied(WRONG, variant["edits"]) == variant["text"] != WRONG
+    assert all(set(edit) >= {"start", "end", "replacement", "reason"} for edit in variant["edits"])
+    assert all(edit["reason"] for edit in variant["edits"])
+
+
+def test_the_model_in_the_box_mends_spelling_and_repetition() -> None:
+    (answer,) = rewritten(WRONG)
+    text = answer["variants"][0]["text"]
+    assert text == "I don't know which friends came to the house.\nHe was late.\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rain fell softly on the old house, and nobody came.\r\nIt was late.",
+        "\ufeffShe had two dogs. \U0001f600\n\n",
+        "\u6211\u4eec\u559c\u6b22\u3002",
+        "`teh`",
+        " ",
+    ],
+)
+def test_correct_text_comes_back_as_it_was(text: str) -> None:
+    (answer,) = rewritten(text)
+    assert answer["variants"] == [{"text": text, "edits": []}]
+
+
+def test_offsets_count_code_points() -> None:
+    text = "\U0001f600\U0001f600 We dont know."
+    (answer,) = rewritten(text)
+    (edit,) = answer["variants"][0]["edits"]
+    assert (edit["start"], edit["end"]) == (6, 10)
+
+
+def test_each_line_gets_an_answer_of_its_own() -> None:
+    answers = rewritten("I dont know.\n\nFine.\r\nAlot of it.", "--lines")
+    texts = [answer["variants"][0]["text"] for answer in answers]
+    assert texts == ["I don't know.", "", "Fine.", "A lot of it."]
+
+
+def test_the_same_text_gets_the_same_answer() -> None:
+    assert rewritten(WRONG) == rewritten(WRONG)
+
+
+@pytest.mark.parametrize("words", [("--style", "formal"), ("--instruction", "Make it rhyme")])
+def test_what_needs_an_instruct_model_says_so(words: tuple[str, ...]) -> None:
+    assert_refused(run_foreword("rewrite", "-", *words, given=b"Yes."), 1, "instruct model")
+
+
+@pytest.mark.parametrize(
+    "words", [(), ("--style", "poetic"), ("--style", "fix", "--instruction", "x"), ("--n", "0")]
+)
+def test_nonsense_is_wrong_usage(words: tuple[str, ...]) -> None:
+    assert_refused(run_foreword("rewrite", "-", *words, given=b"Yes."), 2, "rewrite")
+
+
+@pytest.mark.parametrize("given", [b"", b"\xff\xfe", b"a\0b"])
+def test_input_that_is_no_text_is_refused(given: bytes) -> None:
+    assert_refused(run_foreword("rewrite", "-", "--style", "fix", given=given), 1, "input")

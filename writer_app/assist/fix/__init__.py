@@ -1,0 +1,1 @@
+"""Fix: small, certain corrections of spelling and grammar, each with its reason."""

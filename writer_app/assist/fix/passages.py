@@ -1,0 +1,91 @@
+"""Which parts of a text are sentences to be fixed, and which words are the writer's own.
+
+Code, front matter, tables and headings of Markdown are passed over. Thread: any.
+"""
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from writer_app.assist.fix.lexicon import Lexicon
+from writer_app.assist.sentences import sentence_starts
+from writer_app.assist.words import iter_words
+
+# A longer sentence is worked on in parts: bounds one call of the model.
+_MOST_CHARS = 500
+_OWN_TIMES = 3
+_FENCE = re.compile(r"\s*(```|~~~)")
+_MARK = re.compile(r"(?:[ \t]*(?:[-*+>]|#{1,6}|\d{1,3}[.)])[ \t]+)*")
+_PASSED_OVER = re.compile(r"(?: {4}|\t|\s*\||\s*<|\s*\[[^\]]*\]:|\s*[-=*_]{3,}\s*$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence, or part of a long one.
+
+    Attributes:
+        start, end: str indexes in the text; white space at the ends is left out.
+        starts_line: it opens a plain line, no list item and no heading.
+    """
+
+    start: int
+    end: int
+    starts_line: bool
+
+
+def passages(text: str) -> Iterator[Passage]:
+    """Yield the passages of a text in order.
+
+    Example:
+        >>> [text[p.start:p.end] for text in ["- One. Two.\\n"] for p in passages(text)]
+        ['One.', 'Two.']
+    """
+    for start, end in _prose_lines(text):
+        line = text[start:end]
+        mark = _MARK.match(line)
+        skipped = mark.end() if mark else 0
+        body = line[skipped:]
+        bounds = [*sentence_starts(body), len(body)]
+        for low, high in itertools.pairwise(bounds):
+            for first, last in _parts(body[low:high].rstrip()):
+                place = start + skipped + low
+                starts_line = skipped == low == first == 0
+                yield Passage(place + first, place + last, starts_line)
+
+
+def _prose_lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the lines that are prose: no code, front matter or table."""
+    is_code, place = False, 0
+    for number, line in enumerate(text.splitlines(keepends=True)):
+        start, place = place, place + len(line)
+        content = line.rstrip("\r\n")
+        if _FENCE.match(content) or (number == 0 and content == "---"):
+            is_code = not is_code
+        elif is_code and content in {"---", "..."} and text.startswith("---"):
+            is_code = False
+        elif not is_code and content.strip() and not _PASSED_OVER.match(content):
+            yield start, start + len(content)
+
+
+def _parts(sentence: str) -> Iterator[tuple[int, int]]:
+    """Cut a very long sentence at spaces."""
+    start = 0
+    while len(sentence) - start > _MOST_CHARS:
+        space = sentence.rfind(" ", start + 1, start + _MOST_CHARS)
+        end = space if space > start else start + _MOST_CHARS
+        yield start, end
+        start = end + 1 if space > start else end
+    if sentence[start:].strip():
+        yield start, len(sentence)
+
+
+def own_words(text: str, lexicon: Lexicon) -> frozenset[str]:
+    """Give the unknown words that the text uses so often that they are meant."""
+    counts = Counter(iter_words(text))
+    return frozenset(
+        word
+        for word, n in counts.items()
+        if n >= _OWN_TIMES and word not in lexicon.misspelled and not lexicon.dictionary.knows(word)
+    )

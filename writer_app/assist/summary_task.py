@@ -1,0 +1,42 @@
+"""A summary as a task of the worker: between keystrokes, with progress, to be cancelled.
+
+May import: assist.messages, assist.summarize, engine.model. Thread: worker.
+"""
+
+from collections.abc import Callable, Generator
+
+from writer_app.assist.messages import Message, SummaryProgress, SummaryReady
+from writer_app.assist.summarize import Length, Summary, summarize
+from writer_app.engine.model import StopFlag, TextModel
+
+_N_REPORTS = 100
+
+
+def summary_task(
+    task_id: int, text: str, length: Length = Length.MEDIUM, *, is_points: bool = False
+) -> Callable[[TextModel, StopFlag], Generator[Message | None, None, None]]:
+    """Make the task that `Worker.post_task` takes.
+
+    It sends `SummaryProgress` at most a hundred times, then `SummaryReady`. No model
+    runs in it: the sentences are the text's own.
+
+    Args:
+        task_id: the one given to `post_task`. text: the selection, section or document;
+            the sources of the summary count from its start.
+    """
+
+    def task(_model: TextModel, _stop: StopFlag) -> Generator[Message | None, None, None]:
+        steps = summarize(text, length, is_points=is_points)
+        n_reported = 0
+        while True:
+            try:
+                share = next(steps)
+            except StopIteration as done:
+                summary: Summary = done.value
+                yield SummaryReady(task_id, summary)
+                return
+            is_news = int(share * _N_REPORTS) > n_reported
+            n_reported = int(share * _N_REPORTS)
+            yield SummaryProgress(task_id, share) if is_news else None
+
+    return task

@@ -1,0 +1,196 @@
+"""Offer the writer what is kept: text that was not saved, and dated versions.
+
+Nothing comes up by itself but one quiet bar at the start. GUI thread. May import: Qt,
+its siblings, documents.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from writer_app.documents.kept_messages import Compared, Found, Listed, Recovered
+from writer_app.documents.text_file import TextFile
+from writer_app.documents.versions import Version
+from writer_app.ui.desk import Desk
+from writer_app.ui.editor import Editor
+from writer_app.ui.keeping import Keeping
+from writer_app.ui.kept_window import KeptWindow, spoken_time
+from writer_app.ui.slim_bar import SlimBar
+from writer_app.ui.theme import Theme
+
+
+class KeptTexts(QObject):
+    """Bring kept texts back.
+
+    Args:
+        parent: the window that its windows belong to.
+        theme: gives the colours in use. bar: where the quiet offer is made.
+
+    Thread: GUI.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget,
+        editor: Editor,
+        desk: Desk,
+        keeping: Keeping,
+        bar: SlimBar,
+        theme: Callable[[], Theme],
+    ) -> None:
+        super().__init__(parent)
+        self._parent = parent
+        self._editor = editor
+        self._desk = desk
+        self._keeping = keeping
+        self._bar = bar
+        self._theme = theme
+        self._found: list[Recovered] = []
+        self._versions: tuple[Version, ...] = ()
+        self._keys: list[str] = []
+        self._compared: Compared | None = None
+        self.window: KeptWindow | None = None
+        keeping.found.connect(self._on_found)
+        keeping.listed.connect(self._on_listed)
+        keeping.compared.connect(self._on_compared)
+
+    def show_versions(self) -> None:
+        """Open the window of the document's versions."""
+        if self._desk.path is None:
+            self._bar.say("Versions begin with the first save.")
+        else:
+            self._keeping.list_versions()
+
+    def show_found(self) -> None:
+        """Open the window of the texts that were not saved."""
+        actions = (("Discard", self._discard), ("Bring It Back", self._bring_back))
+        window = self._open("Text that was not saved", actions)
+        window.chosen.connect(self._on_found_chosen)
+        self._list_found(window)
+
+    def _list_found(self, window: KeptWindow) -> None:
+        self._keys = [text.token for text in self._found]
+        window.show_rows(title_of(text) for text in self._found)
+
+    @Slot(object)
+    def _on_found(self, found: Found) -> None:
+        """Put text without a file back on an empty page; offer the rest."""
+        self._found = list(found.texts)
+        untitled = next((text for text in self._found if not text.path), None)
+        if untitled is not None and self._desk.is_blank:
+            self._take_back(untitled)
+            self._bar.say("Your unsaved text is back.")
+        if self._found:
+            self._bar.say(offer_of(self._found), "Look\u2026", self.show_found)
+        elif found.words:
+            self._bar.say_urgently(found.words)
+
+    def _take_back(self, text: Recovered) -> bool:
+        """Bring a text back; it is in the new journal before the old one goes."""
+        path = Path(text.path) if text.path else None
+        blank = TextFile(path=path, encoding=text.encoding, mark=bytes.fromhex(text.mark))
+        if not self._desk.restore(path, text.text, blank):
+            return False
+        self._found.remove(text)
+        self._keeping.discard(text, is_restored=True)
+        return True
+
+    def _bring_back(self, row: int) -> None:
+        if self._take_back(self._found[row]) and self.window is not None:
+            self.window.close()
+
+    def _discard(self, row: int) -> None:
+        self._keeping.discard(self._found.pop(row))
+        if self.window is None:
+            return
+        if self._found:
+            self._list_found(self.window)
+        else:
+            self.window.close()
+
+    def _on_found_chosen(self, row: int) -> None:
+        self._keeping.compare_found(self._found[row])
+
+    @Slot(object)
+    def _on_listed(self, listed: Listed) -> None:
+        self._versions = listed.versions
+        if not listed.versions:
+            self._bar.say("No version is kept yet; every save keeps one.")
+            return
+        title = f"Versions of {self._desk.name}"
+        window = self._open(title, (("Bring It Back", self._restore_version),))
+        window.chosen.connect(self._on_version_chosen)
+        self._keys = [version.file for version in listed.versions]
+        window.show_rows(spoken_time(version.kept_s) for version in listed.versions)
+
+    def _on_version_chosen(self, row: int) -> None:
+        self._compared = None
+        self._keeping.compare_version(self._versions[row])
+
+    def _restore_version(self, row: int) -> None:
+        """Put a version on the page as one step; the text there now is kept as a version."""
+        compared, path = self._compared, self._desk.path
+        if compared is None or compared.text is None or compared.key != self._versions[row].file:
+            return
+        if path is None or self._editor.isReadOnly():
+            return
+        self._keeping.keep_version(path, self._editor.text())
+        self._editor.rewrite(compared.text)
+        self._bar.say("The version is back; undo takes it away again.")
+        if self.window is not None:
+            self.window.close()
+
+    @Slot(object)
+    def _on_compared(self, compared: Compared) -> None:
+        """Show a comparison if it is of the row that is still chosen."""
+        window = self.window
+        if window is None or window.row < 0 or compared.key != self._keys[window.row]:
+            return
+        self._compared = compared
+        if compared.text is None:
+            window.show_words(compared.words)
+        else:
+            window.show_changes(compared.changes)
+
+    def _open(
+        self, title: str, actions: tuple[tuple[str, Callable[[int], None]], ...]
+    ) -> KeptWindow:
+        if self.window is not None:
+            self.window.close()
+        font = self._editor.font()
+        self.window = KeptWindow(self._parent, self._theme(), font, title, actions)
+        self.window.destroyed.connect(self._on_destroyed)
+        self.window.show()
+        return self.window
+
+    def _on_destroyed(self) -> None:
+        self.window = None
+
+
+def title_of(text: Recovered) -> str:
+    """Name a text that was not saved.
+
+    Returns: its file's name, or its first words, and when it was last typed on.
+    """
+    name = Path(text.path).name if text.path else _first_words(text.text)
+    cut = ", its end is damaged" if text.is_damaged else ""
+    return f"{name}\n{spoken_time(text.written_s)}{cut}"
+
+
+def offer_of(texts: list[Recovered]) -> str:
+    """Say in one line what was not saved."""
+    if len(texts) > 1:
+        return f"{len(texts)} texts were not saved when Foreword ended."
+    name = Path(texts[0].path).name if texts[0].path else "A text without a name"
+    return f"{name} was not saved when Foreword ended ({spoken_time(texts[0].written_s)})."
+
+
+def _first_words(text: str) -> str:
+    """Give the beginning of a text in one line.
+
+    Example: _first_words("One\\n two") -> "One two"
+    """
+    words = " ".join(text[:200].split())
+    return f"{words[:30]}\u2026" if len(words) > 30 else words
