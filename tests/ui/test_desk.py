@@ -7,9 +7,11 @@ import pytest
 
 from writer_app.documents.formats.foreign import read_foreign, render
 from writer_app.documents.formats.kinds import Format
+from writer_app.documents.text_file import TextFile
 from writer_app.ui.desk import Choice, Desk
 from writer_app.ui.dialogs import path_of_kind
 from writer_app.ui.editor import Editor
+from writer_app.ui.keeping import Keeping
 
 PAGE = "<p>one <u>two</u></p>"
 
@@ -175,3 +177,11 @@ def test_unwritable_folder_keeps_original_and_text(
 def test_name_without_an_ending_gets_that_of_the_kind_chosen() -> None:
     assert path_of_kind(Path("a"), ".odt") == Path("a.odt")
     assert path_of_kind(Path("a.md"), ".odt") == Path("a.md")
+
+
+def test_working_copy_is_never_saved_by_itself(editor: Editor, tmp_path: Path) -> None:
+    keeping = Keeping(editor, tmp_path / "kept", is_autosaving=True)
+    for name, is_saved_by_itself in (("a.docx", False), ("a.odt", False), ("a.md", True)):
+        keeping._file = TextFile(path=tmp_path / name)
+        assert keeping._can_autosave() is is_saved_by_itself
+    keeping.close()

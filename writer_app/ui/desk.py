@@ -258,13 +258,13 @@ class Desk(QObject):
         if self._file.path is None:
             return False
         try:
-            file = read_text_file(self._file.path)
+            file, copy = _read(self._file.path)
         except DocumentError as error:
             self.failed.emit(str(error), "", None)
             return False
         if not self._editor.is_saved:
             self._keeps.keep_version(self._file.path, self._editor.text())
-        self._show(file)
+        self._show(file, copy)
         return True
 
     def restore(self, path: Path | None, text: str, blank: TextFile) -> bool:
@@ -278,16 +278,16 @@ class Desk(QObject):
         """
         if not self.may_leave():
             return False
-        file = TextFile()
+        file, copy = TextFile(), None
         try:
             if path is not None and path.exists():
-                file = read_text_file(path)
+                file, copy = _read(path)
                 self._keeps.keep_version(path, file.text)
             elif path is not None and path.parent.is_dir():
                 file = blank
         except (DocumentError, OSError) as error:
             self.failed.emit(f"{error} Its kept text is here, without a name.", "", None)
-        self._show(file)
+        self._show(file, copy)
         self._editor.rewrite(text)
         return True
 

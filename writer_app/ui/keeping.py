@@ -218,7 +218,9 @@ class Keeping(QObject):
 
     def _can_autosave(self) -> bool:
         is_wanted = self._is_autosaving and not self._is_conflicting
-        return is_wanted and self._file.path is not None and not self._editor.isReadOnly()
+        # Another program's document is written by an explicit Save only.
+        is_own_kind = self._file.path is not None and format_of(self._file.path) is None
+        return is_wanted and is_own_kind and not self._editor.isReadOnly()
 
     def _autosave_asked(self) -> "Future[bool]":
         # Undo may lead back to what was saved before, which then is in no file.

@@ -13,7 +13,8 @@ from writer_app.documents.formats.kinds import READABLE
 
 _PIECES = (
     b"<w:p>", b"</w:p>", b"<w:r>", b"<text:list>", b"</text:p>", b"&x;", b"&#0;", b"\0",
-    b"<![CDATA[", b"<!DOCTYPE a [<!ENTITY x 'y'>]>", b"<div>" * 50, b'"', b">", b"<", b"\xff\xfe", b"999999999",
+    b"<![CDATA[", b"<!DOCTYPE a [<!ENTITY x 'y'>]>", b"<div>" * 50,
+    b'"', b">", b"<", b"\xff\xfe", b"999999999",
 )  # fmt: skip
 
 
