@@ -1,13 +1,20 @@
 """What holds for every test: no socket, a home of its own, nothing of the developer's."""
 
+import os
 import socket
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from writer_app.paths import HOME_VARIABLE
+
+# A change is judged by the same examples every time; new ones are sought at one's desk.
+settings.register_profile("ci", derandomize=True, deadline=None)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 _INTERNET = (socket.AF_INET, socket.AF_INET6)
 

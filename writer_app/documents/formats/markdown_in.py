@@ -46,7 +46,7 @@ _STYLE_OF_TAG = {
     "del": Style.STRIKE, "s": Style.STRIKE, "code": Style.CODE,
 }  # fmt: skip
 _FRONT_LINE = re.compile(r"(title|author|lang|language)\s*:\s*(.+?)\s*$", re.IGNORECASE)
-_INDENT = re.compile(r"[ \t]*([^\S \t\n]+)")
+_INDENT = re.compile(r"[ \t]*([^\S \t\n][^\S\n]*)")
 _CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 
 
