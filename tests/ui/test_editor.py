@@ -350,3 +350,15 @@ def test_page_that_can_only_be_read_takes_nothing(editor: Editor) -> None:
     type_text(editor, "x")
     editor.take("ghost")
     assert editor.text() == "one"
+
+
+def test_text_brought_back_to_an_empty_page_is_parted_as_when_opened(editor: Editor) -> None:
+    def gap() -> float:
+        return editor.document().lastBlock().blockFormat().bottomMargin()
+
+    editor.open_text("One.\n\nTwo.")
+    gap_when_opened = gap()
+    editor.open_text("")
+    editor.rewrite("One.\n\nTwo.")
+    assert gap() == gap_when_opened
+    assert undo(editor) == ""

@@ -357,7 +357,7 @@ class Desk(QObject):
             return False
         self._copy = None
         with self._keeps.showing(self._file):
-            pass
+            pass  # the text on the page stays, and is now this document's
         self._settle()
         self._tell_saved(path, kept, in_words(losses))
         return True

@@ -159,12 +159,18 @@ class Editor(Page):
         """
         edit = difference(self.text(), text)
         end = edit.position + len(edit.inserted) if edit else 0
+        is_empty = self.document().isEmpty()
         with self._changing(Cause.PASTED):
             self._leave_ghost()
             self._steps.part()
             cursor = QTextCursor(self.document())
+            cursor.beginEditBlock()
             cursor.select(QTextCursor.SelectionType.Document)
+            if is_empty:
+                # A page that was empty has no manner of parting paragraphs yet.
+                cursor.setBlockFormat(self.format_for(text))
             cursor.insertText(to_document(text))
+            cursor.endEditBlock()
             cursor.setPosition(min(n_u16(to_document(text[:end])), cursor.position()))
             self.setTextCursor(cursor)
             self._steps.part()

@@ -90,18 +90,22 @@ class Page(QTextEdit):
         """Put another text on the page; its undo history starts empty."""
         document = self.document()
         document.setUndoRedoEnabled(False)
-        self._gap_px = paragraph_gap_px(text, line_pitch_px(self.font_size_px))
         cursor = QTextCursor(document)
         cursor.beginEditBlock()
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.removeSelectedText()
-        cursor.setBlockFormat(self._block_format())
+        cursor.setBlockFormat(self.format_for(text))
         cursor.insertText(to_document(text))
         cursor.endEditBlock()
         self._set_frame()
         document.setUndoRedoEnabled(True)
         document.setModified(False)
         self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def format_for(self, text: str) -> QTextBlockFormat:
+        """Give its paragraphs' format, from now on the page's: blank lines need no gap."""
+        self._gap_px = paragraph_gap_px(text, line_pitch_px(self.font_size_px))
+        return self._block_format()
 
     @property
     def font_size_px(self) -> int:
