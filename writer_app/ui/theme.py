@@ -130,6 +130,28 @@ def qt_palette(theme: Theme) -> QPalette:
     return palette
 
 
+def mixed(one: str, other: str, share: float) -> str:
+    """Mix two colours.
+
+    Args:
+        share: of the other one, 0..1.
+
+    Example: mixed("#000000", "#FFFFFF", 0.5) -> "#808080"
+    """
+    first, second = QColor(one), QColor(other)
+    parts = (
+        (first.red(), second.red()),
+        (first.green(), second.green()),
+        (first.blue(), second.blue()),
+    )
+    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in parts)
+
+
+def raised_ground(theme: Theme) -> str:
+    """Give the ground of what lies over the page: a shade nearer to its border."""
+    return mixed(theme.page, theme.line, 0.4)
+
+
 def menu_style(theme: Theme) -> str:
     """Give the rules that a palette cannot express, for the menu bar and its menus.
 
