@@ -1,6 +1,7 @@
 """The room between window and worker: threads, stale messages, the end."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
@@ -10,8 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.hands import type_text
 from tests.ui.worker import InlineWorker
-from writer_app.assist.messages import Message, ModelState, Status
+from writer_app.assist.messages import Failure, Message, ModelState, Status, SummaryReady
 from writer_app.assist.session import Manners, Session
+from writer_app.assist.summary_task import summary_task
+from writer_app.assist.worker import Task
 from writer_app.engine.scripted import ScriptedModel
 from writer_app.ui.bridge import Bridge
 from writer_app.ui.editor import Editor
@@ -102,3 +105,51 @@ def test_posted_request_carries_the_newest_text(room: Room) -> None:
     type_text(room.editor, "ce")
     assert room.worker.posted[-1].before == "Once"
     assert room.worker.posted[-1].revision == room.editor.revision
+
+
+def summary_of(text: str) -> Callable[[int], Task]:
+    return lambda task_id: summary_task(task_id, text)
+
+
+@pytest.fixture
+def told(room: Room) -> list[Message]:
+    """Collect what tasks tell from now on."""
+    messages: list[Message] = []
+    room.bridge.task_message.connect(messages.append)
+    return messages
+
+
+def test_messages_of_a_task_come_by_their_own_signal(room: Room, told: list[Message]) -> None:
+    task_id = room.bridge.start_task(summary_of("A storm came. The lamp went out."))
+    room.worker.run_task(task_id)
+    QApplication.processEvents()
+    assert isinstance(told[-1], SummaryReady)
+    assert told[-1].request_id == task_id
+
+
+def test_task_and_ghost_never_share_a_number(room: Room) -> None:
+    task_id = room.bridge.start_task(summary_of("A storm came."))
+    type_text(room.editor, "Once")
+    assert task_id not in [request.request_id for request in room.worker.posted]
+
+
+def test_nothing_is_told_of_a_cancelled_task(room: Room, told: list[Message]) -> None:
+    task_id = room.bridge.start_task(summary_of("A storm came."))
+    room.bridge.cancel_task(task_id)
+    room.worker.deliver(Failure(task_id, "ModelRunFailed", "It broke."))
+    QApplication.processEvents()
+    assert told == []
+    assert room.worker.cancelled == [task_id]
+
+
+def test_failure_of_a_task_is_told_and_leaves_the_ghost_alone(
+    room: Room, told: list[Message], qtbot: QtBot
+) -> None:
+    type_text(room.editor, "Once")
+    with qtbot.waitSignal(room.bridge.latency_measured):
+        room.worker.answer(" upon")
+    task_id = room.bridge.start_task(summary_of("A storm came."))
+    room.worker.deliver(Failure(task_id, "ModelRunFailed", "It broke."))
+    QApplication.processEvents()
+    assert told == [Failure(task_id, "ModelRunFailed", "It broke.")]
+    assert room.editor.ghost_text == " upon"

@@ -432,3 +432,12 @@ def test_ghost_stays_while_a_menu_is_open(editor: Editor) -> None:
     left = QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.PopupFocusReason)
     QApplication.sendEvent(editor, left)
     assert layout_text(editor) == " upon"
+
+
+def test_no_ghost_shows_while_the_page_is_covered(make_editor: Callable[..., Editor]) -> None:
+    editor = make_editor("Once")
+    show_ghost(editor, " upon a time")
+    editor.set_covered(True)
+    assert editor.ghost_text == ""
+    editor.set_covered(False)
+    assert editor.ghost_text == " upon a time"

@@ -11,6 +11,8 @@ from writer_app.assist.messages import (
     Suggestion,
     Timings,
 )
+from writer_app.assist.worker import Task
+from writer_app.engine.model import StopFlag, TextModel
 from writer_app.engine.scripted import ScriptedModel
 
 
@@ -21,6 +23,7 @@ class InlineWorker:
         self.deliver = deliver
         self.posted: list[Request] = []
         self.cancelled: list[int] = []
+        self.tasks: dict[int, Task] = {}
         self.n_closed = 0
 
     def start(self) -> None:
@@ -29,12 +32,25 @@ class InlineWorker:
     def post(self, request: Request) -> None:
         self.posted.append(request)
 
+    def post_task(self, task_id: int, task: Task) -> None:
+        self.tasks[task_id] = task
+
     def cancel(self, request_id: int) -> None:
         self.cancelled.append(request_id)
 
     def close(self, _: float = 2.0) -> bool:
         self.n_closed += 1
         return True
+
+    def run_task(self, task_id: int, model: TextModel | None = None) -> None:
+        """Run a posted task to its end, as the worker would, until it is cancelled."""
+        stop = StopFlag()
+        for message in self.tasks[task_id](model or ScriptedModel(), stop):
+            if task_id in self.cancelled:
+                stop.raise_flag()
+                return
+            if message is not None:
+                self.deliver(message)
 
     def answer(self, *texts: str, is_final: bool = True) -> None:
         """Answer the last request that was not a prefetch."""

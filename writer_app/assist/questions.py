@@ -28,7 +28,7 @@ class Questions:
             threshold: least probability of the first word; nothing when `is_asked`.
         """
         return Request(
-            request_id=self._next_id(),
+            request_id=self.new_id(),
             revision=snapshot.revision,
             kind=RequestKind.ALTERNATIVES if n > 1 else RequestKind.GHOST,
             before=snapshot.before,
@@ -45,7 +45,7 @@ class Questions:
         The answer only goes to the cache, and the model has read the text by then.
         """
         return Request(
-            request_id=self._next_id(),
+            request_id=self.new_id(),
             revision=snapshot.revision,
             kind=RequestKind.PREFETCH,
             before=snapshot.before + ghost,
@@ -54,6 +54,7 @@ class Questions:
             max_words=most_words(snapshot, manners.max_words, is_asked=False),
         )
 
-    def _next_id(self) -> int:
+    def new_id(self) -> int:
+        """Give a number that no other question and no task has."""
         self._last_id += 1
         return self._last_id

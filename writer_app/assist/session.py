@@ -74,6 +74,10 @@ class Session:
         """Give all the answers to choose from, best first; `Ghost.index` is among them."""
         return self._offer.texts if self._offer and self._visible else ()
 
+    def new_id(self) -> int:
+        """Give a task a number that no request has."""
+        return self._questions.new_id()
+
     def on_edit(self, snapshot: Snapshot, now_ms: float) -> Decision:
         """Take the editor's newest snapshot; every one, in order."""
         old, self._snapshot = self._snapshot, snapshot

@@ -18,6 +18,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
 
 from writer_app.assist.messages import ModelState, Request, RequestKind, Status
+from writer_app.assist.worker import Task
 from writer_app.bench.process import resident_mb
 from writer_app.errors import ModelError
 from writer_app.settings import Settings
@@ -59,6 +60,10 @@ class CountingWorker:
         """Post, counting questions about the text as it is."""
         self.n_asked += request.kind is not RequestKind.PREFETCH
         self._worker.post(request)
+
+    def post_task(self, task_id: int, task: Task) -> None:
+        """Post a task to the real worker."""
+        self._worker.post_task(task_id, task)
 
     def cancel(self, request_id: int) -> None:
         """Cancel, and count."""

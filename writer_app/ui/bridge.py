@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from writer_app.assist.messages import (
     Decision,
+    Failure,
     Ghost,
     Message,
     Request,
@@ -24,6 +25,7 @@ from writer_app.assist.messages import (
     Suggestion,
 )
 from writer_app.assist.session import Manners, Session
+from writer_app.assist.worker import Task
 from writer_app.ui.editor import Editor
 from writer_app.ui.ghost_keys import GhostKeys
 
@@ -44,8 +46,12 @@ class WorkerHandle(Protocol):
         """Ask for an answer."""
         ...
 
+    def post_task(self, task_id: int, task: Task) -> None:
+        """Run a long task between requests."""
+        ...
+
     def cancel(self, request_id: int) -> None:
-        """End a request."""
+        """End a request or a task."""
         ...
 
     def close(self, timeout_s: float = 2.0) -> bool:
@@ -66,6 +72,7 @@ class Bridge(QObject):
         key to its ghost. ideas_arrived(tuple[str, ...]): continuations to choose from.
         activity_changed(str): "", "thinking" or the reason why nothing shows.
         answer_arrived(Suggestion): any answer of the model (for measures).
+        task_message(Message): what a task that still runs tells, its failure included.
 
     Thread: GUI.
     """
@@ -75,6 +82,7 @@ class Bridge(QObject):
     ideas_arrived = Signal(object)
     activity_changed = Signal(str)
     answer_arrived = Signal(object)
+    task_message = Signal(object)
     _arrived = Signal(object)
 
     def __init__(
@@ -93,6 +101,7 @@ class Bridge(QObject):
         self._edited_at_ms = 0.0
         self._measured_revision = -1
         self._ideas_wanted = False
+        self._tasks: set[int] = set()
         self._wake_timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._wake_timer.timeout.connect(self._on_wake)
         self._thinking_timer = QTimer(self, singleShot=True, interval=THINKING_MS)
@@ -124,6 +133,24 @@ class Bridge(QObject):
         """Ask for several continuations to choose from. Thread: GUI."""
         self._on_ideas_asked()
 
+    def start_task(self, make_task: Callable[[int], Task]) -> int:
+        """Let the worker run a task between ghosts; `task_message` tells of it.
+
+        Args:
+            make_task: gives the task for its number, which its messages carry.
+
+        Returns: the number, for `cancel_task`. Thread: GUI.
+        """
+        task_id = self._session.new_id()
+        self._tasks.add(task_id)
+        self._worker.post_task(task_id, make_task(task_id))
+        return task_id
+
+    def cancel_task(self, task_id: int) -> None:
+        """End a task within a token; nothing is told of it any more. Thread: GUI."""
+        self._tasks.discard(task_id)
+        self._worker.cancel(task_id)
+
     def close(self) -> bool:
         """End all work: nothing new, stop what runs, wait for the worker.
 
@@ -149,6 +176,9 @@ class Bridge(QObject):
         """Let the session judge what the worker says: the only way in."""
         if self._is_closed:
             return
+        if not isinstance(message, Status) and message.request_id in self._tasks:
+            self._tell_task(message)
+            return
         decision = self._session.on_message(message, self._clock_ms())
         if isinstance(message, Status):
             self.status_changed.emit(message)
@@ -158,6 +188,12 @@ class Bridge(QObject):
             self._thinking_timer.stop()
         self._apply(decision)
         self._tell_ideas(message)
+
+    def _tell_task(self, message: Message) -> None:
+        """Pass on what a task tells; the session, which knows only ghosts, never hears it."""
+        if isinstance(message, Failure):
+            self._tasks.discard(message.request_id)
+        self.task_message.emit(message)
 
     def _tell_ideas(self, message: Message) -> None:
         is_choice = isinstance(message, Suggestion) and message.kind is RequestKind.ALTERNATIVES

@@ -81,6 +81,7 @@ class Editor(Page):
         self._cause: Cause | None = None
         self._is_text_changed = False
         self._is_composing = False
+        self._is_covered = False
         self._caret = (0, 0)
         self._was_saved = True
         self._late_report = QTimer(self, singleShot=True, interval=0)
@@ -202,6 +203,11 @@ class Editor(Page):
         shown = self._ghost.show(ghost)
         if shown != before:
             self.ghost_shown.emit(shown)
+
+    def set_covered(self, is_covered: bool) -> None:
+        """Keep ghosts away while something of the assistant's lies over the text."""
+        self._is_covered = is_covered
+        self.show_ghost(self._wanted)
 
     def hide_ghost(self) -> None:
         """Take the ghost away."""
@@ -451,9 +457,9 @@ class Editor(Page):
             self.saved_changed.emit(self._was_saved)
 
     def _can_show(self) -> bool:
-        """Tell whether a ghost may stand: focus, nothing selected, nobody composing."""
-        has_selection = self.textCursor().hasSelection()
-        return self.hasFocus() and not has_selection and not self._is_composing
+        """Tell whether a ghost may stand: focus, nothing over it, selected or composing."""
+        is_hindered = self._is_covered or self._is_composing
+        return self.hasFocus() and not is_hindered and not self.textCursor().hasSelection()
 
     def _character_before(self) -> str:
         """Give the character before the caret, empty at a paragraph's start."""
