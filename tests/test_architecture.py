@@ -54,6 +54,7 @@ DOORS = {
     "mdit_py_plugins": ("writer_app/documents/formats/markdown_in.py",),
     "nh3": ("writer_app/documents/formats/html_in.py",),
     "regex": ("writer_app/assist/words.py",),
+    "jinja2": ("writer_app/engine/chat_template.py",),
     "rapidfuzz": ("writer_app/assist/fix/dictionary.py",),
     "onnx": ("writer_app/library/",),
     "safetensors": ("writer_app/library/",),

@@ -1,12 +1,13 @@
 """All that crosses between the GUI thread and the worker, frozen.
 
 Only str, int, float, bool, enums and tuples of them; never arrays or widgets.
-May import: assist.summarize, engine.model. Thread: any.
+May import: assist.fix.revision, assist.summarize, engine.model. Thread: any.
 """
 
 from dataclasses import dataclass
 from enum import Enum
 
+from writer_app.assist.fix.revision import Edit
 from writer_app.assist.summarize import Summary
 from writer_app.engine.model import ModelInfo
 
@@ -142,10 +143,16 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class SummaryProgress:
-    """How far a summary has come: `share` of the work, 0..1, never falling."""
+    """How far a summary has come.
+
+    Attributes:
+        share: of the work, 0..1, never falling.
+        text: the summary so far, while an instruct model writes it; else empty.
+    """
 
     request_id: int
     share: float
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +163,83 @@ class SummaryReady:
     summary: Summary
 
 
-Message = Suggestion | Failure | Status | SummaryProgress | SummaryReady
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """One rewriting of a text.
+
+    Attributes:
+        text: the whole of it. edits: applied to the text asked for they give `text`
+            exactly; in order, apart, counted in its code points; none when it stays.
+    """
+
+    text: str
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RewriteProgress:
+    """A rewriting under way.
+
+    Attributes:
+        variant: index of the one being written. text: what of it is settled, cleaned; a
+            later message may change its last words.
+        share: of the whole work, 0..1, never falling.
+    """
+
+    request_id: int
+    variant: int
+    text: str
+    share: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class RewriteReady:
+    """The rewritings of a text, best first, all different.
+
+    Attributes:
+        rewrites: one equal to the text, without edits, when nothing is to be changed;
+            none when refused. refusal: why, in one line for the writer; else empty.
+    """
+
+    request_id: int
+    rewrites: tuple[Rewrite, ...]
+    refusal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftProgress:
+    """A draft under way: `text` is what of it is settled, each a start of the next."""
+
+    request_id: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftReady:
+    """A whole draft.
+
+    Attributes:
+        text: exact characters to insert at the caret; empty when refused.
+        n_tokens: the model's. refusal: why there is none, in one line; else empty.
+    """
+
+    request_id: int
+    text: str
+    n_tokens: int
+    refusal: str = ""
+
+
+Message = (
+    Suggestion
+    | Failure
+    | Status
+    | SummaryProgress
+    | SummaryReady
+    | RewriteProgress
+    | RewriteReady
+    | DraftProgress
+    | DraftReady
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from writer_app.assist.messages import (
     Status,
 )
 from writer_app.engine.model import StopFlag, TextModel
-from writer_app.errors import ModelError, WriterError
+from writer_app.errors import ModelError, ModelMissing, WriterError
 
 _LOG = logging.getLogger(__name__)
 _MAX_FAILURES = 3
@@ -129,6 +129,8 @@ class Worker:
     def _serve(self, model: TextModel) -> None:
         """Answer until closed: ghosts first, then a step of the task, then the rest."""
         answerer = Answerer(model, self._blocklist, _now_ms)
+        # Tasks have a KV cache of their own, so that what ghosts keep of the page stays warm.
+        for_tasks = model.fork()
         task: _RunningTask | None = None
         while not self._mailbox.is_closed:
             entry = self._mailbox.take(_GHOSTS if task else _ALL, is_waiting=task is None)
@@ -137,7 +139,7 @@ class Worker:
             elif isinstance(entry.work, Request):
                 self._answer(answerer, entry.work, entry, model)
             else:
-                task = _RunningTask(entry, entry.work(model, entry.stop))
+                task = _RunningTask(entry, entry.work(for_tasks, entry.stop))
 
     def _answer(
         self, answerer: Answerer, request: Request, entry: _Entry, model: TextModel
@@ -195,6 +197,9 @@ class Worker:
         if entry.stop.is_raised:
             return
         self._deliver(Failure(entry.work_id, type(error).__name__, _advice(error)))
+        if isinstance(error, ModelMissing):
+            # What this model was never made for says nothing of its health.
+            return
         self._n_failures += 1
         if self._n_failures == _MAX_FAILURES:
             self._deliver(Status(ModelState.FAILED, advice=_advice(error)))

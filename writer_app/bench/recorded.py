@@ -3,13 +3,14 @@
 May import: engine.model. Thread: as `TextModel`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 
 from writer_app.engine.model import (
     Continuation,
     Limits,
     ModelInfo,
     Piece,
+    Question,
     Score,
     StopFlag,
     TextModel,
@@ -59,6 +60,18 @@ class RecordedModel:
         """Ask the model. Thread: worker."""
         return self._model.alternatives(prompt, n, limits, stop, suffix)
 
+    def answer(self, question: Question, limits: Limits, stop: StopFlag) -> Iterator[Piece | None]:
+        """Ask the model. Thread: worker."""
+        return self._model.answer(question, limits, stop)
+
+    def count_question(self, question: Question) -> int:
+        """Ask the model. Thread: worker."""
+        return self._model.count_question(question)
+
+    def fork(self) -> TextModel:
+        """Fork the model; the fork is not recorded. Thread: worker."""
+        return self._model.fork()
+
     def score(self, text: str, stop: StopFlag, after: str = "") -> Score:
         """Ask the model. Thread: worker."""
         return self._model.score(text, stop, after)
@@ -66,6 +79,12 @@ class RecordedModel:
     def score_many(self, texts: Sequence[str], stop: StopFlag, after: str = "") -> list[float]:
         """Ask the model. Thread: worker."""
         return self._model.score_many(texts, stop, after)
+
+    def score_steps(
+        self, texts: Sequence[str], stop: StopFlag, after: str = ""
+    ) -> Generator[None, None, list[float]]:
+        """Ask the model. Thread: worker."""
+        return self._model.score_steps(texts, stop, after)
 
     def warm(self, prompt: str, stop: StopFlag) -> None:
         """Ask the model. Thread: worker."""

@@ -28,6 +28,20 @@ _CONTEXT_KEYS = ("max_position_embeddings", "n_positions", "n_ctx", "seq_length"
 
 
 @dataclass(frozen=True, slots=True)
+class ChatForm:
+    """How an instruct model wants to be asked.
+
+    Attributes:
+        template: file name of its chat template (jinja). tokens: what the template knows
+            by name ("bos_token", "eos_token", ...). end_tokens: end an answer.
+    """
+
+    template: str
+    tokens: dict[str, str]
+    end_tokens: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """What a model folder says of itself.
 
@@ -35,7 +49,8 @@ class Manifest:
         folder: where it is. name: for people. graphs: file name by device.
         tokenizer: file name. begin_token: starts every prompt; "" when none does.
         end_tokens: end a text. hashes: sha256 by file name.
-        n_parameters: 0 when unknown. The rest as in `ModelInfo`.
+        n_parameters: 0 when unknown. chat: of an instruct model; None: it is none.
+        skills: requests taught by control tokens. The rest as in `ModelInfo`.
     """
 
     folder: Path
@@ -52,6 +67,14 @@ class Manifest:
     quantization: str
     n_parameters: int
     hashes: dict[str, str]
+    chat: ChatForm | None = None
+    skills: frozenset[str] = frozenset()
+
+    @property
+    def file_names(self) -> tuple[str, ...]:
+        """Give the names of all files that the model is made of."""
+        template = (self.chat.template,) if self.chat else ()
+        return (*self.graphs.values(), self.tokenizer, *template)
 
     def path(self, name: str) -> Path:
         """Give the path of one of the folder's files."""
@@ -82,7 +105,7 @@ def verify(manifest: Manifest) -> None:
 
     Raises: ModelMissing, ModelCorrupt.
     """
-    for name in (*manifest.graphs.values(), manifest.tokenizer):
+    for name in manifest.file_names:
         if not manifest.path(name).is_file():
             raise ModelMissing(f"The model lacks {name}; install it again.")
     for name, expected in manifest.hashes.items():
@@ -90,6 +113,21 @@ def verify(manifest: Manifest) -> None:
             raise ModelCorrupt(
                 f"{name} is not the file that the manifest describes; install the model again."
             )
+
+
+def read_template(manifest: Manifest) -> str:
+    """Give the chat template of an instruct model; "" of any other.
+
+    Raises: ModelMissing, ModelCorrupt: it is not there, or no text.
+    """
+    if manifest.chat is None:
+        return ""
+    try:
+        return manifest.path(manifest.chat.template).read_text(encoding="utf-8")
+    except OSError as error:
+        raise ModelMissing(f"The model lacks {manifest.chat.template}; add it again.") from error
+    except ValueError as error:
+        raise ModelCorrupt(f"{manifest.chat.template} is damaged; add the model again.") from error
 
 
 def sha256(path: Path) -> str:
@@ -130,8 +168,10 @@ def _checked(folder: Path, content: dict[str, Any]) -> Manifest:
         quantization=field.get("quantization", str, ""),
         n_parameters=field.get("n_parameters", int, 0),
         hashes=field.get("files", _hashes),
+        chat=field.get("chat", _chat_form) if content.get("chat") else None,
+        skills=frozenset(field.get("skills", _texts, ())),
     )
-    unhashed = {*manifest.graphs.values(), manifest.tokenizer} - set(manifest.hashes)
+    unhashed = set(manifest.file_names) - set(manifest.hashes)
     if unhashed:
         raise ModelCorrupt(f"{MANIFEST} has no hash for {min(unhashed)}; install the model again.")
     return manifest
@@ -162,6 +202,11 @@ def _graph_files(value: Any) -> dict[str, str]:
 
 def _hashes(value: Any) -> dict[str, str]:
     return {_own_file(name): str(entry["sha256"]) for name, entry in value.items()}
+
+
+def _chat_form(value: Any) -> ChatForm:
+    tokens = {str(name): str(token) for name, token in value.get("tokens", {}).items()}
+    return ChatForm(_own_file(value["template"]), tokens, _texts(value.get("end_tokens", ())))
 
 
 def _texts(value: Any) -> tuple[str, ...]:

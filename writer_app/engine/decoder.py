@@ -58,6 +58,10 @@ class Decoder(Protocol):
         """Forget all but the first `n_tokens`."""
         ...
 
+    def fork(self) -> "Decoder":
+        """Give a decoder with an empty cache of its own over the same weights."""
+        ...
+
     def branch(self, n: int, room: int) -> Branches:
         """Start n rows from the whole cache, each with room for `room` tokens more."""
         ...
@@ -220,6 +224,10 @@ class FusedDecoder:
         """See `Decoder.rewind`."""
         del self._ids[n_tokens:]
 
+    def fork(self) -> "FusedDecoder":
+        """See `Decoder.fork`."""
+        return FusedDecoder(self._session, self.max_tokens)
+
     def branch(self, n: int, room: int) -> Branches:
         """See `Decoder.branch`; the last branch's own buffers serve the next one."""
         kept = self._kept_rows
@@ -331,6 +339,10 @@ class PlainDecoder:
         """See `Decoder.rewind`."""
         if n_tokens < self.length:
             self._run.past = kv_cache.cut(self._run.past, n_tokens)
+
+    def fork(self) -> "PlainDecoder":
+        """See `Decoder.fork`."""
+        return PlainDecoder(self._session, self.max_tokens)
 
     def branch(self, n: int, room: int) -> Branches:
         """See `Decoder.branch`; a growing past needs no room kept."""

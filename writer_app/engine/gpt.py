@@ -8,24 +8,37 @@ import contextlib
 import itertools
 import math
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from writer_app.engine import artifact, runtime
 from writer_app.engine.answer import Answer, Row, Step, first_step
-from writer_app.engine.decoder import Decoder, example_feeds, open_decoder
+from writer_app.engine.decoder import CHUNK_TOKENS, Decoder, example_feeds, open_decoder
 from writer_app.engine.healing import Healer, Start
 from writer_app.engine.kv_cache import common_prefix
-from writer_app.engine.model import Continuation, Limits, ModelInfo, Piece, Score, StopFlag
+from writer_app.engine.model import (
+    Continuation,
+    Limits,
+    ModelInfo,
+    Piece,
+    Question,
+    Score,
+    StopFlag,
+)
+from writer_app.engine.questions import Questions
 from writer_app.engine.ranking import log_probabilities
+from writer_app.engine.repetition import RepetitionGuard
 from writer_app.engine.runtime import RunControl, Session, Stopped, controlled
 from writer_app.engine.sampling import Chooser, log_softmax
 from writer_app.engine.tokens import Vocabulary
 from writer_app.errors import ModelCorrupt, ModelError
+
+if TYPE_CHECKING:  # brings jinja2, which only chats need
+    from writer_app.engine.chat_template import ChatTemplate
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
@@ -34,6 +47,10 @@ _MAX_HEALED_TOKENS = 16
 # Paths read while healing a half-typed word; each costs one token's run.
 _MAX_RUNS = 4
 _SCORED_ROWS = 64
+# How long one run of a task may keep a keystroke waiting, and the tokens it reads in it.
+RUN_MS = 8.0
+_FIRST_RUN_TOKENS = 32
+_LEAST_RUN_TOKENS = 4
 
 
 def open_model(
@@ -68,8 +85,21 @@ def open_model(
         fills_middle=manifest.fills_middle,
         licence=manifest.licence,
         engine="onnx",
+        is_instruct=manifest.chat is not None,
+        skills=manifest.skills,
     )
-    return Gpt(decoder, vocabulary, info, manifest.begin_token, manifest.end_tokens)
+    return Gpt(decoder, vocabulary, info, _marks(manifest))
+
+
+def _marks(manifest: artifact.Manifest) -> "Marks":
+    """Read how the model's texts and chats begin and end."""
+    chat = manifest.chat
+    if chat is None:
+        return Marks(manifest.begin_token, manifest.end_tokens)
+    from writer_app.engine.chat_template import ChatTemplate
+
+    template = ChatTemplate(artifact.read_template(manifest), chat.tokens)
+    return Marks(manifest.begin_token, manifest.end_tokens, chat.end_tokens, template)
 
 
 def _open_session(manifest: artifact.Manifest, device: str, n_threads: int) -> Session:
@@ -93,6 +123,20 @@ def _open_on_cuda(path: Path) -> Session:
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """How a model's texts begin and end, and the form of its chats.
+
+    Attributes:
+        begin_token: "" when there is none. end_tokens: of texts. chat_end_tokens: of answers.
+    """
+
+    begin_token: str
+    end_tokens: tuple[str, ...]
+    chat_end_tokens: tuple[str, ...] = ()
+    template: "ChatTemplate | None" = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Prompt:
     """A prompt as tokens: those that stay, and bytes the answer must begin with."""
 
@@ -108,18 +152,19 @@ class Gpt:
         decoder: Decoder,
         vocabulary: Vocabulary,
         info: ModelInfo,
-        begin_token: str,
-        end_tokens: tuple[str, ...],
+        marks: Marks,
     ) -> None:
         self._decoder: Decoder | None = decoder
         self._vocabulary = vocabulary
         self._info = info
-        begin = vocabulary.id_of(begin_token) if begin_token else None
-        ends = {vocabulary.id_of(token) for token in end_tokens}
-        self._end_ids = frozenset(i for i in ends if i is not None)
+        self._marks = marks
+        begin = vocabulary.id_of(marks.begin_token) if marks.begin_token else None
+        ends = _ids_of(marks.end_tokens, vocabulary)
+        self._end_ids = frozenset(ends + _ids_of(marks.chat_end_tokens, vocabulary))
         self._begin_ids = [] if begin is None else [begin]
-        if not self._begin_ids and self._end_ids:
-            self._begin_ids = [min(self._end_ids)]
+        if not self._begin_ids and ends:
+            self._begin_ids = [min(ends)]
+        self._questions = Questions(vocabulary, self._begin_ids, info.skills, marks.template)
         self._silenced = np.array(sorted(vocabulary.mute_ids - self._end_ids), np.int64)
         self._carries_on = vocabulary.carries_on.astype(np.float32)
         self._cached_ids: list[int] = []
@@ -180,6 +225,31 @@ class Gpt:
                             found.setdefault(answer.text, answer)
         return sorted(found.values(), key=_mean_log_probability, reverse=True)
 
+    def answer(self, question: Question, limits: Limits, stop: StopFlag) -> Iterator[Piece | None]:
+        """See `TextModel.answer`."""
+        ids = self._fitted(self._questions.ids(question), limits)
+        deadline_ms = _deadline_ms(limits)
+        guard = RepetitionGuard(ids, limits.no_repeat_tokens)
+        chooser = Chooser(limits.temperature, limits.top_p, limits.seed)
+        answer = Answer(limits, self._end_ids)
+        with controlled(stop) as control, contextlib.suppress(Stopped):
+            row = yield from self._read_slowly(ids, control)
+            while not answer.is_over and _now_ms() <= deadline_ms:
+                step = self._choose(guard.without_repeats(row), chooser)
+                guard.take(step.token)
+                # A step that shows nothing yet gives way to keystrokes too.
+                yield answer.take(step)
+                if not answer.is_over:
+                    row = self._append([step.token], control)
+
+    def count_question(self, question: Question) -> int:
+        """See `TextModel.count_question`."""
+        return len(self._questions.ids(question))
+
+    def fork(self) -> "Gpt":
+        """See `TextModel.fork`."""
+        return Gpt(self.decoder.fork(), self._vocabulary.fork(), self._info, self._marks)
+
     def score(self, text: str, stop: StopFlag, after: str = "") -> Score:
         """See `TextModel.score`.
 
@@ -199,13 +269,22 @@ class Gpt:
         return Score(n_scored, nats, is_greedy)
 
     def score_many(self, texts: Sequence[str], stop: StopFlag, after: str = "") -> list[float]:
-        """See `TextModel.score_many`. A text longer than the window goes through `score`."""
+        """See `TextModel.score_many`."""
+        return result_of(self.score_steps(texts, stop, after))
+
+    def score_steps(
+        self, texts: Sequence[str], stop: StopFlag, after: str = ""
+    ) -> Generator[None, None, list[float]]:
+        """See `TextModel.score_steps`. A text longer than the window goes through `score`."""
         window = self._info.context_tokens
         parts = [self._vocabulary.encode_parts(after, text) for text in texts]
         longest = max((len(ids) - n_after for ids, n_after in parts), default=0)
         if longest + len(self._begin_ids) > window:
-            scores = [self.score(text, stop, after) for text in texts]
-            return [] if stop.is_raised else [-score.nats for score in scores]
+            nats = []
+            for text in texts:
+                nats.append(self.score(text, stop, after).nats)
+                yield
+            return [] if stop.is_raised else [-one for one in nats]
         room = window - longest - len(self._begin_ids)
         jobs = []
         for ids, n_after in parts:
@@ -213,7 +292,7 @@ class Gpt:
             jobs.append((self._begin_ids + ids[n_cut:], len(self._begin_ids) + n_after - n_cut))
         with controlled(stop) as control, contextlib.suppress(Stopped):
             self._start_over([], control)
-            return log_probabilities(self.decoder, jobs, control)
+            return (yield from log_probabilities(self.decoder, jobs, control))
         return []
 
     def warm(self, prompt: str, stop: StopFlag) -> None:
@@ -271,6 +350,27 @@ class Gpt:
         row = self._append(ids[n_shared:], control).copy()
         self._row_at = (len(ids), row)
         return row
+
+    def _fitted(self, ids: list[int], limits: Limits) -> list[int]:
+        """Cut the middle of a question that leaves no room for its answer."""
+        window = self._info.context_tokens
+        room = max(window // 4, window - limits.max_tokens)
+        return ids if len(ids) <= room else ids[: room // 2] + ids[-(room - room // 2) :]
+
+    def _read_slowly(self, ids: list[int], control: RunControl) -> Generator[None, None, Array]:
+        """As `_read`, in runs of about RUN_MS; yields after each but the last."""
+        del self._cached_ids[self.decoder.length :]
+        place = min(common_prefix(self._cached_ids, ids), len(ids) - 1)
+        self._go_back(place)
+        self._row_at = None
+        n_tokens = _FIRST_RUN_TOKENS
+        while len(ids) - place > n_tokens:
+            started_ms = _now_ms()
+            self._append(ids[place : place + n_tokens], control)
+            place += n_tokens
+            n_tokens = _next_run_tokens(n_tokens, _now_ms() - started_ms)
+            yield
+        return self._append(ids[place:], control)
 
     def _go_back(self, n_tokens: int) -> None:
         self.decoder.rewind(n_tokens)
@@ -423,12 +523,32 @@ class Gpt:
             self.decoder.append(ids, 1, control)
 
 
+def _ids_of(tokens: Sequence[str], vocabulary: Vocabulary) -> list[int]:
+    return [i for token in tokens if (i := vocabulary.id_of(token)) is not None]
+
+
 def _unhealed(prompt: _Prompt, vocabulary: Vocabulary) -> _Prompt:
     """Give the prompt with its last word settled as it stands.
 
     For texts that no way of healing carries on (a decomposed letter, say).
     """
     return _Prompt(prompt.ids + vocabulary.encode_inside(prompt.forced.decode()), b"")
+
+
+def _next_run_tokens(n_tokens: int, took_ms: float) -> int:
+    """Choose how many tokens the next run of a task reads, so that it takes about RUN_MS."""
+    fitting = n_tokens * RUN_MS / max(took_ms, 0.01)
+    return int(min(max(fitting, n_tokens / 2, _LEAST_RUN_TOKENS), 2 * n_tokens, CHUNK_TOKENS))
+
+
+def result_of(steps: Generator[None, None, list[float]]) -> list[float]:
+    """Run steps to their end; give what they return."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as done:
+            found: list[float] = done.value
+            return found
 
 
 def _mean_log_probability(answer: Continuation) -> float:

@@ -6,7 +6,7 @@ other. May import: standard library only.
 """
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -61,6 +61,9 @@ class ModelInfo:
         fills_middle: True when the model was taught to use the text after the caret.
         licence: SPDX name of the weights' licence.
         engine: "onnx" or "scripted".
+        is_instruct: it follows requests in plain words, by its own chat template.
+        skills: requests it was taught by control tokens: "fix", "shorten", "expand",
+            "summary", "draft", "title".
     """
 
     name: str
@@ -71,6 +74,8 @@ class ModelInfo:
     fills_middle: bool
     licence: str
     engine: str
+    is_instruct: bool = False
+    skills: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,8 @@ class Limits:
         temperature: 0 is greedy; else sampling at that temperature.
         top_p: nucleus of sampling, 0 < top_p <= 1 (unused when greedy).
         seed: of the sampling; None draws one.
+        no_repeat_tokens: no run of so many tokens is said twice in `TextModel.answer`, nor
+            one that stands in the last tokens of the question; 0: no such rule.
     """
 
     max_tokens: int = 24
@@ -92,6 +99,49 @@ class Limits:
     temperature: float = 0.0
     top_p: float = 1.0
     seed: int | None = None
+    no_repeat_tokens: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn of a chat.
+
+    Attributes:
+        role: "system", "user" or "assistant".
+        text: plain text; what looks like a control token in it stays text.
+    """
+
+    role: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A request to an instruct model; the last turn is the user's."""
+
+    turns: tuple[Turn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """A request by a taught skill.
+
+    Attributes:
+        name: one of `ModelInfo.skills`. text: what it is applied to, plain text.
+    """
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A text to be carried on, as `TextModel.complete` does, with its last word whole."""
+
+    text: str
+
+
+Question = Chat | Skill | Opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +236,41 @@ class TextModel(Protocol):
         """
         ...
 
+    def answer(self, question: Question, limits: Limits, stop: StopFlag) -> Iterator[Piece | None]:
+        """Yield the answer to a question piece by piece; leave the loop to stop.
+
+        Made for tasks that give way to keystrokes: None is yielded whenever some of the
+        question was read, so that no step takes longer than a few model runs. An answer
+        that ended by itself ends with a piece without text.
+
+        Args:
+            question: cut in its middle when it leaves no room for the answer.
+
+        Raises:
+            ModelMissing: the model follows no such request.
+            ModelRunFailed: the run failed and was not stopped.
+
+        Thread: worker.
+        """
+        ...
+
+    def count_question(self, question: Question) -> int:
+        """Count the tokens that a question takes, its control tokens too.
+
+        Thread: worker. Raises: ModelMissing as `answer`.
+        """
+        ...
+
+    def fork(self) -> "TextModel":
+        """Give the same model with a KV cache of its own; its weights are shared.
+
+        For tasks, so that what ghosts keep of the page stays warm. Both run on one
+        thread, a step of one between steps of the other; closing the first ends both.
+
+        Thread: worker.
+        """
+        ...
+
     def score(self, text: str, stop: StopFlag, after: str = "") -> Score:
         """Measure how well the model foresees `text` (as the continuation of `after`).
 
@@ -201,6 +286,15 @@ class TextModel(Protocol):
         read once. An `after` that does not fit the window is cut at its start.
 
         Returns: in the order of `texts`, each <= 0; empty when stopped.
+
+        Thread: worker. Raises: as `complete`.
+        """
+        ...
+
+    def score_steps(
+        self, texts: Sequence[str], stop: StopFlag, after: str = ""
+    ) -> Generator[None, None, list[float]]:
+        """As `score_many`, in steps of one model run; returns its list.
 
         Thread: worker. Raises: as `complete`.
         """

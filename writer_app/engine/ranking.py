@@ -7,7 +7,7 @@ goes back to where they part and reads only the rest (a walk through their trie)
 Array letters: T tokens, V vocabulary. May import: numpy, engine. Thread: worker.
 """
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from typing import Any
 
 import numpy as np
@@ -21,8 +21,10 @@ Array = np.ndarray[Any, np.dtype[Any]]
 
 def log_probabilities(
     decoder: Decoder, jobs: Sequence[tuple[list[int], int]], control: RunControl
-) -> list[float]:
+) -> Generator[None, None, list[float]]:
     """Give the summed natural-log probability of each sequence after its context.
+
+    Yields after each sequence, before the next is read.
 
     Args:
         decoder: with an empty cache; afterwards it holds part of the last sequence.
@@ -35,6 +37,7 @@ def log_probabilities(
         ids, n_context = jobs[index]
         walk.go_to(ids)
         results[index] = walk.log_probability(max(n_context, 1))
+        yield
     return results
 
 

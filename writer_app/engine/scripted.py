@@ -8,11 +8,24 @@ import math
 import re
 import threading
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 
-from writer_app.engine.model import Continuation, Limits, ModelInfo, Piece, Score, StopFlag
+from writer_app.engine.model import (
+    Chat,
+    Continuation,
+    Limits,
+    ModelInfo,
+    Opening,
+    Piece,
+    Question,
+    Score,
+    Skill,
+    StopFlag,
+)
+from writer_app.errors import ModelMissing
 
 Script = Callable[[str, str], str | Sequence[str]]
+Reply = Callable[[Question], str | Sequence[str]]
 
 _TOKEN = re.compile(r"[^\S\n]*[^\W_]{1,6}(?:['\u2019](?=[^\W\d_]))?|[^\S\n]*[^\w\s]|\n|\s+|_")
 _PLACES = ("house", "river", "garden", "village", "window", "harbour", "mountain", "library")
@@ -91,6 +104,8 @@ class ScriptedModel:
         on_call: called with the prompt of every run, on the thread of the run.
         likes: gives the natural-log probability of a whole text, for `score_many`; None:
             every token is as likely as `probability` says.
+        replies: answers questions, or several times, the seed choosing; None: an opening is
+            carried on by `script`, and anything else comes back as it was asked.
     """
 
     def __init__(
@@ -102,9 +117,11 @@ class ScriptedModel:
         on_call: Callable[[str], None] | None = None,
         info: ModelInfo | None = None,
         likes: Callable[[str], float] | None = None,
+        replies: Reply | None = None,
     ) -> None:
         self._script = script
         self._likes = likes
+        self._replies = replies
         self._probability = probability
         self._boundary = boundary
         self._gate = gate
@@ -151,6 +168,46 @@ class ScriptedModel:
                 found.append(answer)
         return found[:n]
 
+    def answer(self, question: Question, limits: Limits, stop: StopFlag) -> Iterator[Piece | None]:
+        """Yield the reply to a question piece by piece. Thread: worker."""
+        if self._on_call is not None:
+            self._on_call(said_in(question))
+        self._refuse_unknown(question)
+        yield None
+        texts = self._replies_to(question)
+        if not texts:
+            return
+        choice = (limits.seed or 0) % len(texts) if limits.temperature > 0 else 0
+        for piece in self._pieces(texts[choice], limits):
+            if stop.is_raised or (self._gate is not None and not self._gate.pass_through(stop)):
+                return
+            yield piece
+        if self.count_tokens(texts[choice]) < limits.max_tokens:
+            yield Piece("", math.log(self._probability), 1, self._boundary)
+
+    def count_question(self, question: Question) -> int:
+        """Count the tokens of what is asked. Thread: worker."""
+        self._refuse_unknown(question)
+        return self.count_tokens(said_in(question))
+
+    def fork(self) -> "ScriptedModel":
+        """Give itself: there is no cache to keep apart. Thread: worker."""
+        return self
+
+    def _refuse_unknown(self, question: Question) -> None:
+        if isinstance(question, Skill) and question.name not in self._info.skills:
+            raise ModelMissing(f"The scripted model was not taught to {question.name}.")
+        if isinstance(question, Chat) and not self._info.is_instruct:
+            raise ModelMissing("The scripted model follows no requests in words.")
+
+    def _replies_to(self, question: Question) -> list[str]:
+        if self._replies is not None:
+            reply = self._replies(question)
+            return [text for text in ([reply] if isinstance(reply, str) else reply) if text]
+        if isinstance(question, Opening):
+            return self._texts(question.text, "", 8)
+        return [said_in(question)]
+
     def score(self, text: str, stop: StopFlag, after: str = "") -> Score:
         """Score every token at the one probability of the script. Thread: worker."""
         del stop
@@ -166,6 +223,13 @@ class ScriptedModel:
         if self._likes is not None:
             return [self._likes(after + text) for text in texts]
         return [self.count_tokens(text) * math.log(self._probability) for text in texts]
+
+    def score_steps(
+        self, texts: Sequence[str], stop: StopFlag, after: str = ""
+    ) -> Generator[None, None, list[float]]:
+        """Give what `score_many` gives, after one step. Thread: worker."""
+        yield
+        return self.score_many(texts, stop, after)
 
     def warm(self, prompt: str, stop: StopFlag) -> None:
         """Do nothing: there is no cache. Thread: worker."""
@@ -197,6 +261,16 @@ class ScriptedModel:
             boundary = 1 - self._boundary if carries_on else self._boundary
             yield Piece(token, log_probability, 1, boundary)
             is_in_word = token[-1].isalnum() or (len(token) > 1 and token[-1] in "'\u2019")
+
+
+def said_in(question: Question) -> str:
+    """Give the text that a question is about: the last turn's of a chat.
+
+    Example:
+        >>> said_in(Skill("shorten", "It was late."))
+        'It was late.'
+    """
+    return question.turns[-1].text if isinstance(question, Chat) else question.text
 
 
 def script_of(table: dict[str, str | Sequence[str]]) -> Script:

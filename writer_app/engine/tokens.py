@@ -6,13 +6,15 @@ half a character is never shown. May import: tokenizers, numpy. Thread: worker.
 
 import bisect
 import codecs
+import copy
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from tokenizers import Tokenizer
+from tokenizers import AddedToken, Tokenizer
 
 from writer_app.errors import ModelCorrupt
 
@@ -50,15 +52,20 @@ class Vocabulary:
             self._tokenizer = Tokenizer.from_file(str(path))
         except Exception as error:
             raise ModelCorrupt(f"{path.name} is damaged; install the model again.") from error
-        # A writer's text that happens to hold "<|end|>" is text, not a command.
+        # A writer's text that happens to hold "<|end|>" is text, not a command. Some tokenizers
+        # do not call theirs special ("<think>"); runs of spaces are no commands.
         self._tokenizer.encode_special_tokens = True
         added = self._tokenizer.get_added_tokens_decoder()
+        self._controls = {token.content: (i, token) for i, token in added.items()}
+        unnamed = [t for t in added.values() if not t.special and t.content.strip()]
+        self._tokenizer.add_special_tokens([_as_special(token) for token in unnamed])
         special = {i for i, token in added.items() if token.special}
         self._is_byte_level = "ByteLevel" in repr(self._tokenizer.decoder)
         self.token_bytes = self._all_bytes()
         self._adds_space = self._bytes_of("a") == b" a"
+        self._adds_space_inside = self._adds_space and self._adds_space_after_control()
         self._can_split = self._is_byte_level and self._splits_before_spaces()
-        self._memory = _Encoded("", [], [])
+        self.forget()
         numbers = range(len(self.token_bytes))
         self.mute_ids = frozenset(i for i in numbers if not self.token_bytes[i] or i in special)
         ordinary = [i for i in numbers if i not in self.mute_ids]
@@ -98,6 +105,49 @@ class Vocabulary:
             n_bytes += len(self.token_bytes[token])
         return []
 
+    def split_controls(self, text: str) -> list[int | str]:
+        """Split what a chat template wrote into control tokens and text between them.
+
+        Some tokens swallow the white space beside them (Phi 3's do).
+
+        Example: split_controls("<|im_start|>user\n") -> [1, "user\n"]
+        """
+        names = sorted(self._controls, key=len, reverse=True)
+        if not names:
+            return [text] if text else []
+        parts: list[int | str] = []
+        place = 0
+        for match in re.finditer("|".join(map(re.escape, names)), text):
+            number, token = self._controls[match.group()]
+            before = text[place : match.start()]
+            parts += [before.rstrip() if token.lstrip else before, number]
+            place = match.end()
+            while token.rstrip and text[place : place + 1].isspace():
+                place += 1
+        return [part for part in (*parts, text[place:]) if part != ""]
+
+    def encode_mixed(self, parts: Sequence[int | str]) -> list[int]:
+        """Give the ids of control tokens and plain texts in turn."""
+        ids: list[int] = []
+        for part in parts:
+            if isinstance(part, int):
+                ids.append(part)
+            elif not ids or self._adds_space_inside:
+                ids += self._fresh(part).ids
+            else:
+                ids += self.encode_inside(part)
+        return ids
+
+    def fork(self) -> "Vocabulary":
+        """Give the same tokens with a memory of their own for the last long text."""
+        twin = copy.copy(self)
+        twin.forget()
+        return twin
+
+    def forget(self) -> None:
+        """Forget the last long text."""
+        self._memory = _Encoded("", [], [])
+
     def _encode(self, text: str) -> "_Encoded":
         """Encode a text, from the remembered one as far as both are the same."""
         known = self._memory
@@ -119,6 +169,14 @@ class Vocabulary:
 
     def _bytes_of(self, text: str) -> bytes:
         return b"".join(self.token_bytes[i] for i in self._fresh(text).ids)
+
+    def _adds_space_after_control(self) -> bool:
+        """Tell whether text right behind a control token gets a space too (Llama 2's does)."""
+        name = next((name for name, (_, token) in self._controls.items() if token.special), "")
+        self._tokenizer.encode_special_tokens = False
+        ids = self._fresh(name + "a").ids
+        self._tokenizer.encode_special_tokens = True
+        return b"".join(self.token_bytes[i] for i in ids).endswith(b" a")
 
     def _splits_before_spaces(self) -> bool:
         """Tell whether no token reaches over a space between words, as a rule.
@@ -212,6 +270,17 @@ class CharacterStream:
     def push(self, data: bytes) -> str:
         """Add bytes; give the characters they complete (may be none)."""
         return self._decoder.decode(data)
+
+
+def _as_special(token: AddedToken) -> AddedToken:
+    return AddedToken(
+        token.content,
+        single_word=token.single_word,
+        lstrip=token.lstrip,
+        rstrip=token.rstrip,
+        normalized=token.normalized,
+        special=True,
+    )
 
 
 def _without_surrogates(text: str) -> str:

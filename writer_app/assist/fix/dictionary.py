@@ -4,7 +4,7 @@ The one door to rapidfuzz: it measures 60,000 words in a few milliseconds, so th
 no index of a hundred megabytes has to be built. May import: rapidfuzz. Thread: any.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -54,14 +54,19 @@ class Dictionary:
         grades: each word with its grade, 10 (commonest) to 70 (large dictionary).
     """
 
-    def __init__(self, grades: dict[str, int]) -> None:
-        self._grades = dict(grades)
-        for word, grade in grades.items():
-            if word != word.lower():
-                self._grades.setdefault(word.lower(), grade)
+    def __init__(self, grades: Mapping[str, int]) -> None:
+        self._grades: dict[str, int] = {}
         self._offered: dict[int, list[str]] = {}
+        self.add(grades)
+
+    def add(self, grades: Mapping[str, int]) -> None:
+        """Take in more words; what is said of a word later counts."""
         for word, grade in grades.items():
-            if grade <= _OFFERED_GRADE and word.islower() and len(word) > 1:
+            self._grades[word] = grade
+            lower = word.lower()
+            if word != lower:
+                self._grades.setdefault(lower, grade)
+            elif grade <= _OFFERED_GRADE and word.islower() and len(word) > 1:
                 self._offered.setdefault(len(word), []).append(word)
 
     def grade(self, word: str) -> int | None:

@@ -5,9 +5,12 @@ or that the price of a misspelt word is paid; so the model never writes a word o
 own, and correct text stays as it is. Thread: worker.
 """
 
+import itertools
 import math
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from writer_app.assist.decency import Decency
 from writer_app.assist.fix.choices import choice_candidates
@@ -20,6 +23,7 @@ from writer_app.assist.fix.scoring import Scorer
 from writer_app.assist.fix.sentence import Candidate, words_of
 from writer_app.assist.fix.spelling import spelling_candidates
 from writer_app.assist.language import is_in_language
+from writer_app.assist.words import iter_words
 from writer_app.engine.model import StopFlag, TextModel
 
 _MAX_ROUNDS = 5
@@ -28,6 +32,18 @@ _APART_CHARS = 16
 # A later round looks again this far around what the last one changed.
 _NEAR_CHARS = 40
 _CONTEXT_CHARS = 300
+_COUNTED_AT_ONCE = 1_000
+
+
+Result = TypeVar("Result")
+_Steps = Generator[None, None, Result]
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How far the work has come: `place` is an index in the text."""
+
+    place: int
 
 
 class Fixer:
@@ -55,26 +71,50 @@ class Fixer:
 
         Raises: ModelRunFailed: the run failed and was not stopped.
         """
-        own = own_words(text, self._lexicon)
+        return (step for step in self.steps(text, stop) if isinstance(step, Edit))
+
+    def steps(
+        self, text: str, stop: StopFlag, before: str = "", after: str = ""
+    ) -> Iterator["Edit | Reached"]:
+        """As `edits`, in steps of one run of the model or a few milliseconds.
+
+        Args:
+            before, after: what stands around the text: context, never changed.
+
+        Yields: edits, and between them how far the work has come. Raises: as `edits`.
+        """
+        own = yield from self._own_words(text)
         decency = Decency(self._blocklist)
-        revised, place = "", 0
+        revised, place = before[-2 * _CONTEXT_CHARS :], 0
+        around = f"{before}\n{text}\n{after}"
         for passage in passages(text):
             if stop.is_raised:
                 return
+            yield Reached(passage.start)
             revised = (revised + text[place : passage.start])[-2 * _CONTEXT_CHARS :]
             place = passage.end
             sentence = text[passage.start : passage.end]
             if not is_in_language(sentence, "", self._model.info.languages):
                 revised += sentence
                 continue
-            work = _Work(passage, _context(revised), own, decency, text)
-            revision = self._revise(sentence, work, stop)
+            work = _Work(passage, _context(revised), own, decency, around)
+            here = Reached(passage.start)
+            revision = yield from _each_as(here, self._revise(sentence, work, stop))
             revised += revision.text
             for edit in revision.edits:
                 start, end = edit.start + passage.start, edit.end + passage.start
                 yield Edit(start, end, edit.replacement, edit.reason)
 
-    def _revise(self, sentence: str, work: "_Work", stop: StopFlag) -> Revision:
+    def _own_words(self, text: str) -> Generator["Reached", None, frozenset[str]]:
+        counts: Counter[str] = Counter()
+        words = iter_words(text)
+        while batch := list(itertools.islice(words, _COUNTED_AT_ONCE)):
+            counts.update(batch)
+            yield Reached(0)
+        return own_words(counts, self._lexicon)
+
+    def _revise(self, sentence: str, work: "_Work", stop: StopFlag) -> _Steps[Revision]:
+        """Give the sentence as it should be; yields after each run of the model."""
         revision = Revision(sentence)
         self._apply_rules(revision, work)
         seen = {revision.text}
@@ -82,8 +122,10 @@ class Fixer:
         for find in (self._misspelt, self._doubtful):
             near: list[int] | None = None
             for _ in range(_MAX_ROUNDS):
-                candidates = self._allowed(find(revision.text, work), work, near)
-                chosen = self._chosen(revision.text, candidates, work.context, has_slips, stop)
+                candidates = yield from self._allowed(find(revision.text, work), work, near)
+                chosen = yield from self._chosen(
+                    revision.text, candidates, work.context, has_slips, stop
+                )
                 if stop.is_raised:
                     return Revision(sentence)
                 near = _apply(revision, chosen)
@@ -115,18 +157,20 @@ class Fixer:
 
     def _allowed(
         self, candidates: Iterator[Candidate], work: "_Work", near: list[int] | None
-    ) -> list[Candidate]:
+    ) -> _Steps[list[Candidate]]:
         """Keep the candidates that bring in no blocked word.
 
         Args:
             near: only keep those around these places; None: everywhere.
         """
-        return [
-            one
-            for one in candidates
-            if (near is None or any(abs(one.start - place) < _NEAR_CHARS for place in near))
-            and work.is_decent(one.replacement)
-        ]
+        kept = []
+        for one in candidates:
+            is_near = near is None or any(abs(one.start - place) < _NEAR_CHARS for place in near)
+            if is_near and work.is_decent(one.replacement):
+                kept.append(one)
+            # Finding what a word may have been takes some milliseconds.
+            yield
+        return kept
 
     def _chosen(
         self,
@@ -135,11 +179,11 @@ class Fixer:
         context: str,
         has_slips: bool,
         stop: StopFlag,
-    ) -> list[Candidate]:
+    ) -> _Steps[list[Candidate]]:
         """Give the changes that are sure enough, surest first, none too near a surer one."""
         scorer = Scorer(self._model, sentence, context, stop)
-        hopeful = scorer.hopeful(candidates)
-        gains = scorer.gains(hopeful)
+        hopeful = yield from scorer.hopeful(candidates)
+        gains = yield from scorer.gains(hopeful)
         log_n_words = math.log(max(1, scorer.n_words))
         surest: list[tuple[float, int, Candidate]] = []
         for one, gain in zip(hopeful, gains, strict=False):
@@ -173,6 +217,17 @@ class _Work:
 
     def is_decent(self, replacement: str) -> bool:
         return self.decency.allows(replacement, "", self.document)
+
+
+def _each_as(here: Reached, steps: _Steps[Result]) -> Generator[Reached, None, Result]:
+    """Run steps that know no place; give their result."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as done:
+            result: Result = done.value
+            return result
+        yield here
 
 
 def _apply(revision: Revision, chosen: Sequence[Candidate]) -> list[int]:

@@ -5,13 +5,11 @@ Code, front matter, tables and headings of Markdown are passed over. Thread: any
 
 import itertools
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from writer_app.assist.fix.lexicon import Lexicon
 from writer_app.assist.sentences import sentence_starts
-from writer_app.assist.words import iter_words
 
 # A longer sentence is worked on in parts: bounds one call of the model.
 _MOST_CHARS = 500
@@ -81,9 +79,12 @@ def _parts(sentence: str) -> Iterator[tuple[int, int]]:
         yield start, len(sentence)
 
 
-def own_words(text: str, lexicon: Lexicon) -> frozenset[str]:
-    """Give the unknown words that the text uses so often that they are meant."""
-    counts = Counter(iter_words(text))
+def own_words(counts: Mapping[str, int], lexicon: Lexicon) -> frozenset[str]:
+    """Give the unknown words that a text uses so often that they are meant.
+
+    Args:
+        counts: how often the text uses each word, casefolded.
+    """
     return frozenset(
         word
         for word, n in counts.items()

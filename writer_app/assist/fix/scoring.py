@@ -4,7 +4,7 @@ Only a few words after a change are scored with it, and those after the first on
 when there is hope. Thread: worker.
 """
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 
 from writer_app.assist.fix.sentence import Candidate, words_of
@@ -49,29 +49,35 @@ class Scorer:
         """Count the words of the sentence."""
         return len(self._ends)
 
-    def hopeful(self, candidates: Sequence[Candidate]) -> list[Candidate]:
-        """Leave out the changes that the word after them speaks clearly against."""
-        gains = self._gains(candidates, [self._cut(one.end, 1) for one in candidates])
+    def hopeful(self, candidates: Sequence[Candidate]) -> Generator[None, None, list[Candidate]]:
+        """Leave out the changes that the word after them speaks clearly against.
+
+        Yields after each run of the model.
+        """
+        gains = yield from self._gains(candidates, [self._cut(one.end, 1) for one in candidates])
         return [
             one
             for one, gain in zip(candidates, gains, strict=False)
             if gain > (_USUAL_PRICE if one.price is None else one.price) - _HOPE
         ]
 
-    def gains(self, candidates: Sequence[Candidate]) -> list[Gain]:
-        """Give what each change gains; empty when stopped."""
-        whole = self._gains(candidates, [self._cut(one.end, _TAIL_WORDS) for one in candidates])
-        word = self._gains(candidates, [one.end for one in candidates])
+    def gains(self, candidates: Sequence[Candidate]) -> Generator[None, None, list[Gain]]:
+        """Give what each change gains; empty when stopped. Yields as `hopeful`."""
+        cuts = [self._cut(one.end, _TAIL_WORDS) for one in candidates]
+        whole = yield from self._gains(candidates, cuts)
+        word = yield from self._gains(candidates, [one.end for one in candidates])
         return [Gain(*pair) for pair in zip(whole, word, strict=False)]
 
-    def _gains(self, candidates: Sequence[Candidate], cuts: Sequence[int]) -> list[float]:
+    def _gains(
+        self, candidates: Sequence[Candidate], cuts: Sequence[int]
+    ) -> Generator[None, None, list[float]]:
         """Give what each change gains up to its cut in the sentence as it stands."""
         if not candidates or self._stop.is_raised:
             return []
         plain = sorted(set(cuts))
         texts = [self._sentence[:cut] for cut in plain]
         texts += [self._changed(one, cut) for one, cut in zip(candidates, cuts, strict=True)]
-        scores = self._model.score_many(texts, self._stop, self._context)
+        scores = yield from self._model.score_steps(texts, self._stop, self._context)
         base = dict(zip(plain, scores, strict=False))
         return [score - base[cut] for cut, score in zip(cuts, scores[len(plain) :], strict=False)]
 

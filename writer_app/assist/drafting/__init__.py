@@ -1,0 +1,1 @@
+"""Drafting: a paragraph or more from here on, into the writer's sandbox."""

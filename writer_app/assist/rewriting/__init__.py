@@ -1,0 +1,1 @@
+"""Rewriting: a wish of the writer, answered as changes of words that can be refused."""
