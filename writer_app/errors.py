@@ -10,6 +10,9 @@
     +-- DocumentError         a document that cannot be opened or saved; the text in hand is safe
     |   +-- DocumentChanged   another program changed the file since it was opened
     +-- SettingsError         settings that cannot be read; defaults are used instead
+    +-- SearchError
+        +-- PatternWrong      a pattern, or its replacement, that means nothing
+        +-- SearchTooSlow     a search that would take too long
 
 Messages are one line for the writer, say what to do next, and never hold the
 writer's text. May import: standard library only. Thread: any.
@@ -54,3 +57,15 @@ class DocumentChanged(DocumentError):
 
 class SettingsError(WriterError):
     """The settings file cannot be used; it was set aside."""
+
+
+class SearchError(WriterError):
+    """A search that finds nothing because it cannot be made."""
+
+
+class PatternWrong(SearchError):
+    """The pattern or its replacement cannot be read; `str()` of it says where."""
+
+
+class SearchTooSlow(SearchError):
+    """The search took longer than a writer would wait, and was ended."""

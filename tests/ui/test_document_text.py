@@ -9,6 +9,7 @@ from writer_app.ui.document_text import (
     SOFT_JOIN,
     from_document,
     paragraph_gap_px,
+    places_in_document,
     to_document,
 )
 from writer_app.ui.page import whole_text
@@ -55,3 +56,23 @@ def test_soft_join_left_alone_by_an_edit_is_no_character() -> None:
 def test_texts_with_empty_lines_need_no_gap() -> None:
     assert paragraph_gap_px("one\n\ntwo", 30) == 0
     assert paragraph_gap_px("one\ntwo", 30) == 10
+
+
+@given(TEXTS, st.integers(0, 30), st.integers(0, 30))
+def test_places_of_the_text_are_found_in_the_document(text: str, start: int, n: int) -> None:
+    document = QTextDocument()
+    cursor = QTextCursor(document)
+    cursor.insertText(to_document("\U0001f600 " + text))
+    held = document.toRawText().replace("\u2029", "\n")
+    start = min(start, len(text))
+    span = (start + 2, min(start + n, len(text)) + 2)
+    ((start_u16, end_u16),) = places_in_document(held, [span])
+    cursor.setPosition(start_u16)
+    cursor.setPosition(end_u16, QTextCursor.MoveMode.KeepAnchor)
+    assert from_document(cursor.selectedText()) == text[start : start + n]
+
+
+def test_a_match_over_a_soft_join_is_one_place() -> None:
+    held = f"one {SOFT_JOIN}\ntwo three"
+    assert from_document(held)[2:7] == "e two"
+    assert places_in_document(held, [(2, 7), (8, 13), (0, 4)][:2]) == [(2, 10), (11, 16)]

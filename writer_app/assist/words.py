@@ -1,7 +1,7 @@
 """Words as a writer means them: the steps of Ctrl+Right and of a ghost.
 
-Rests on Unicode text segmentation (UAX #29) as the `regex` library has it, and is
-its only importer. May import: regex. Thread: any.
+Rests on Unicode text segmentation (UAX #29) as the `regex` library has it. May import:
+regex. Thread: any.
 """
 
 from collections.abc import Iterator

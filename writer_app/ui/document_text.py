@@ -6,10 +6,14 @@ document they are held by stand-ins from the last private plane. A paragraph of
 more than 10,000 characters is held in several blocks, because Qt lays a block
 out anew at every key; a soft join at the end of a block says that no line feed
 stands there. All text that enters or leaves the editor passes these functions.
-May import: standard library. Thread: any.
+May import: standard library, positions. Thread: any.
 """
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+
+from writer_app.ui.positions import n_u16
 
 SOFT_JOIN = "\U000e0001"
 """Invisible character at the end of a block that goes on in the next one."""
@@ -61,6 +65,43 @@ def from_document(held: str) -> str:
     if not _IS_STAND_IN.search(text):
         return text
     return _IS_STAND_IN.sub(lambda match: _OUT_OF.get(match[0], match[0]), text)
+
+
+def places_in_document(held: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Turn places in the writer's text into the document's own positions.
+
+    Args:
+        held: the document's own text, whole. spans: (start, end) indexes into
+            `from_document(held)`, in order.
+
+    Returns: (start, end) in UTF-16 units.
+
+    Example: places_in_document("\U0001f600a", [(1, 2)]) -> [(2, 3)]
+    """
+    if _IS_STAND_IN.search(held):
+        spans = _held_spans(held, spans)
+    if n_u16(held) == len(held):
+        return list(spans)
+    places, index, pos_u16 = [], 0, 0
+    for start, end in spans:
+        start_u16 = pos_u16 + n_u16(held[index:start])
+        index, pos_u16 = end, start_u16 + n_u16(held[start:end])
+        places.append((start_u16, pos_u16))
+    return places
+
+
+def _held_spans(held: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Count the characters that stand for none or for one of the writer's."""
+    starts, ends, n_more = [0], [0], [0]
+    for sign in _IS_STAND_IN.finditer(held):
+        n_given = len(_OUT_OF.get(sign[0], sign[0]))
+        index = sign.end() - n_more[-1] - len(sign[0]) + n_given
+        starts.append(index)
+        ends.append(index if n_given else index + 1)
+        n_more.append(n_more[-1] + len(sign[0]) - n_given)
+    for start, end in spans:
+        held_start = start + n_more[bisect_right(starts, start) - 1]
+        yield held_start, max(held_start, end + n_more[bisect_right(ends, end) - 1])
 
 
 def paragraph_gap_px(text: str, pitch_px: int) -> int:

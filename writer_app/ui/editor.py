@@ -7,7 +7,7 @@ import: Qt, its siblings, messages.
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
@@ -177,6 +177,25 @@ class Editor(Page):
             self._steps.part()
         self.ensureCursorVisible()
         self.keep_caret_up()
+
+    def replace_each(self, changes: Sequence[tuple[int, int, str]]) -> None:
+        """Put texts in the place of others, all as one undo step; the caret stays in its text.
+
+        Args:
+            changes: (start, end, text): positions in UTF-16 units as they are before, in
+                order, none overlapping.
+        """
+        with self._changing(Cause.PASTED):
+            self._leave_ghost()
+            self._steps.part()
+            cursor = QTextCursor(self.document())
+            cursor.beginEditBlock()
+            for start_u16, end_u16, text in reversed(changes):
+                cursor.setPosition(start_u16)
+                cursor.setPosition(end_u16, QTextCursor.MoveMode.KeepAnchor)
+                cursor.insertText(to_document(text))
+            cursor.endEditBlock()
+            self._steps.part()
 
     def set_look(self, theme: Theme, settings: Settings) -> None:
         """Change inks, font and column; undo history and caret stay."""

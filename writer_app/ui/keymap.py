@@ -30,6 +30,10 @@ class Action(Enum):
     COPY = "copy"
     PASTE = "paste"
     SELECT_ALL = "select_all"
+    FIND = "find"
+    REPLACE = "replace"
+    FIND_NEXT = "find_next"
+    FIND_PREVIOUS = "find_previous"
     LARGER = "larger"
     SMALLER = "smaller"
     FULL_SCREEN = "full_screen"
@@ -58,6 +62,10 @@ DEFAULT_KEYS: dict[Action, tuple[str, ...]] = {
     Action.COPY: ("Ctrl+C",),
     Action.PASTE: ("Ctrl+V",),
     Action.SELECT_ALL: ("Ctrl+A",),
+    Action.FIND: ("Ctrl+F",),
+    Action.REPLACE: ("Ctrl+H",),
+    Action.FIND_NEXT: ("F3",),
+    Action.FIND_PREVIOUS: ("Shift+F3",),
     Action.LARGER: ("Ctrl++", "Ctrl+="),
     Action.SMALLER: ("Ctrl+-",),
     Action.FULL_SCREEN: ("F11",),

@@ -39,6 +39,10 @@ _TITLES = {
     Action.COPY: "&Copy",
     Action.PASTE: "&Paste",
     Action.SELECT_ALL: "Select &All",
+    Action.FIND: "&Find...",
+    Action.REPLACE: "&Replace...",
+    Action.FIND_NEXT: "Find &Next",
+    Action.FIND_PREVIOUS: "Find Pre&vious",
     Action.LARGER: "&Larger Text",
     Action.SMALLER: "&Smaller Text",
     Action.FULL_SCREEN: "&Full Screen",
@@ -56,6 +60,7 @@ _FILE = (
 _KEPT = (Action.VERSIONS, Action.FORGET)
 _EDIT = (
     Action.UNDO, Action.REDO, None, Action.CUT, Action.COPY, Action.PASTE, None, Action.SELECT_ALL,
+    None, Action.FIND, Action.REPLACE, Action.FIND_NEXT, Action.FIND_PREVIOUS,
 )  # fmt: skip
 _GHOST = (
     Action.ASK, None, Action.TAKE_GHOST, Action.TAKE_WORD, Action.NEXT_ALTERNATIVE,

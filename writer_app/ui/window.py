@@ -23,11 +23,13 @@ from writer_app.ui.desk import Desk, Dialogs
 from writer_app.ui.dialogs import QtDialogs, about_window, keys_window
 from writer_app.ui.editor import Editor
 from writer_app.ui.exports import Exports
+from writer_app.ui.finder import Finder
 from writer_app.ui.ghost_keys import GhostKeys
 from writer_app.ui.ideas import IdeaList
 from writer_app.ui.keeping import Keeping
 from writer_app.ui.kept_texts import KeptTexts
 from writer_app.ui.keymap import Action, make_keymap
+from writer_app.ui.marks import Marks
 from writer_app.ui.menus import Menus
 from writer_app.ui.slim_bar import SlimBar
 from writer_app.ui.status_line import StatusLine
@@ -38,6 +40,8 @@ _LOG = logging.getLogger(__name__)
 FIRST_SIZE_PX = (1200, 780)
 LEAST_SIZE_PX = (420, 320)
 FONT_SIZES_PX = (10, 72)
+MARK_LAYERS = ("find",)
+"""What marks places of the text, lowest first."""
 ANNOUNCE_AFTER_MS = 400
 """Stillness after which a screen reader speaks a ghost."""
 _MODES = {
@@ -84,6 +88,8 @@ class Window(QMainWindow):
         self.bar = SlimBar(self.editor, self._theme, is_above=True, closing="\u2715")
         self.hint = SlimBar(self.editor, self._theme, is_above=False, closing="Got it")
         self.ideas = IdeaList(self.editor, self._theme)
+        self.marks = Marks(self.editor, MARK_LAYERS)
+        self.finder = Finder(self.editor, self.marks, self._theme)
         self.words = WordCount(self.editor.document())
         self._dialogs: Dialogs = dialogs or QtDialogs(self)
         self.keeping: Keeping | None = None
@@ -178,7 +184,10 @@ class Window(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Esc close a bar once the page has no use for it (called by Qt)."""
-        if self._keymap.action_for(event, (Action.DISMISS,)) and self.bar.isVisible():
+        is_escape = self._keymap.action_for(event, (Action.DISMISS,)) is not None
+        if is_escape and self.finder.close():
+            return
+        if is_escape and self.bar.isVisible():
             self.bar.hide()
         else:
             super().keyPressEvent(event)
@@ -196,6 +205,7 @@ class Window(QMainWindow):
             event.ignore()
             return
         self.hide()
+        self.finder.shut_down()
         self.exports.close()
         if not self.bridge.close():
             _LOG.warning("the worker was still busy when the window closed")
@@ -221,6 +231,10 @@ class Window(QMainWindow):
             Action.COPY: editor.copy,
             Action.PASTE: editor.paste_clipboard,
             Action.SELECT_ALL: editor.selectAll,
+            Action.FIND: self.finder.open,
+            Action.REPLACE: lambda: self.finder.open(is_replacing=True),
+            Action.FIND_NEXT: lambda: self.finder.step(1),
+            Action.FIND_PREVIOUS: lambda: self.finder.step(-1),
             Action.LARGER: lambda: self.resize_text(1),
             Action.SMALLER: lambda: self.resize_text(-1),
             Action.FULL_SCREEN: self._toggle_full_screen,
@@ -306,7 +320,7 @@ class Window(QMainWindow):
         QApplication.setPalette(qt_palette(theme))
         self.menuBar().setStyleSheet(menu_style(theme))
         self.editor.set_look(theme, self._settings)
-        for part in (self.status_line, self.bar, self.hint):
+        for part in (self.status_line, self.bar, self.hint, self.finder):
             part.set_theme(theme)
         self.ideas.set_look(theme, self.editor.font())
 
