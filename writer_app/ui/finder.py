@@ -111,7 +111,7 @@ class Finder(QObject):
             return False
         self.bar.hide()
         self._later.stop()
-        self.searches.cancel()
+        self.searches.let_go()
         self._marks.show("find", ())
         if self._has_stepped and self._is_known and 0 <= self._at < len(self._places):
             self._select(self._at)

@@ -80,6 +80,9 @@ class Searches(QObject):
         self._run = run or self._run_on_thread
         self._newest = 0
         self._stop = threading.Event()
+        self._held = ""
+        self._is_held = False
+        document.contentsChange.connect(self._on_text_changed)
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def start(
@@ -94,8 +97,10 @@ class Searches(QObject):
         """
         self.cancel()
         self._stop = threading.Event()
-        held = self._document.toRawText().replace("\u2029", "\n")
-        job = _Job(self._newest, query, held, scope, replacement)
+        if not self._is_held:
+            self._held = self._document.toRawText().replace("\u2029", "\n")
+            self._is_held = True
+        job = _Job(self._newest, query, self._held, scope, replacement)
         stop = self._stop
         self._run(lambda: self._arrived.emit(search(job, stop.is_set)))
         return self._newest
@@ -104,6 +109,11 @@ class Searches(QObject):
         """Let nothing of an earlier search arrive any more."""
         self._newest += 1
         self._stop.set()
+
+    def let_go(self) -> None:
+        """Hold no copy of the text any more: nothing is sought."""
+        self.cancel()
+        self._on_text_changed()
 
     def close(self) -> None:
         """End the thread; a match that is being tried ends within its limit."""
@@ -116,6 +126,9 @@ class Searches(QObject):
     def _deliver(self, found: Found) -> None:
         if found.search_id == self._newest:
             self.found.emit(found)
+
+    def _on_text_changed(self, *_: int) -> None:
+        self._held, self._is_held = "", False
 
     def _run_on_thread(self, job: Callable[[], None]) -> None:
         if self._pool is None:
