@@ -16,11 +16,13 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QFocusEvent,
+    QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QResizeEvent,
+    QTextBlock,
     QTextCursor,
 )
 
@@ -34,6 +36,7 @@ from writer_app.ui.ghost_keys import GhostKeys
 from writer_app.ui.highlighter import Highlighter
 from writer_app.ui.page import Page, moved_event, whole_text
 from writer_app.ui.positions import n_u16
+from writer_app.ui.shaping import Shaping
 from writer_app.ui.snapshots import text_after, text_before
 from writer_app.ui.theme import Theme
 from writer_app.ui.undo_steps import UndoSteps
@@ -74,6 +77,7 @@ class Editor(Page):
         self.highlighter = Highlighter(self.document(), theme, settings.font_size_px)
         self._ghost = GhostView(self, self.highlighter.formats_for, theme.ghost)
         self._keys = keys
+        self.shaping = Shaping(self, lambda: QGuiApplication.clipboard().text())
         self._steps = UndoSteps(self.document(), clock_s)
         self._wanted: Ghost | None = None
         self._revision = 0
@@ -116,6 +120,15 @@ class Editor(Page):
     def is_saved(self) -> bool:
         """Tell whether the text is the one last opened or saved."""
         return self._steps.is_saved
+
+    @property
+    def is_markdown(self) -> bool:
+        """Tell whether the text is Markdown."""
+        return self.highlighter.is_markdown
+
+    def is_code_at(self, block: QTextBlock) -> bool:
+        """Tell whether a paragraph is code or front matter."""
+        return self.highlighter.is_code(block)
 
     def snapshot(self, cause: Cause = Cause.MOVED) -> Snapshot:
         """Copy the text around the caret as it now is."""
@@ -245,6 +258,26 @@ class Editor(Page):
         self.ensureCursorVisible()
         self.keep_caret_up()
 
+    @contextmanager
+    def one_step(self, cause: Cause) -> Iterator[QTextCursor]:
+        """Let text be changed through a copy of the cursor: one undo step of its own.
+
+        Yields: the cursor; where it is left, the caret will be.
+        """
+        with self._changing(cause):
+            self._leave_ghost()
+            self._steps.part()
+            cursor = self.textCursor()
+            cursor.beginEditBlock()
+            try:
+                yield cursor
+            finally:
+                cursor.endEditBlock()
+            self.setTextCursor(cursor)
+            self._steps.part()
+        self.ensureCursorVisible()
+        self.keep_caret_up()
+
     def undo_step(self) -> None:
         """Take back the last step."""
         self._through_history(self.undo)
@@ -279,6 +312,8 @@ class Editor(Page):
             self.redo_step()
         elif _is_menu_mnemonic(event):
             event.ignore()
+        elif self.shaping.on_press(event):
+            event.accept()
         else:
             self._type(event)
 

@@ -40,6 +40,11 @@ class Highlighter(QSyntaxHighlighter):
         self._formats.clear()
         self.rehighlight()
 
+    @property
+    def is_markdown(self) -> bool:
+        """Tell whether Markdown is styled."""
+        return self._is_markdown
+
     def set_markdown(self, is_markdown: bool) -> None:
         """Style Markdown, or leave the text plain (.txt files)."""
         if is_markdown != self._is_markdown:
