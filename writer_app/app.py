@@ -142,11 +142,14 @@ def make_application() -> "QApplication":
     from PySide6.QtCore import QCoreApplication
     from PySide6.QtWidgets import QApplication
 
+    from writer_app.ui.fonts import load_box_faces
+
     existing = QCoreApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(["foreword"])
     app.setStyle("Fusion")
     app.setApplicationName("Foreword")
     app.setDesktopFileName("foreword")
+    load_box_faces()
     return app
 
 

@@ -12,6 +12,7 @@ from writer_app.assist.messages import Snapshot
 from writer_app.settings import Settings
 from writer_app.ui.clipboard import hand_over_clipboard
 from writer_app.ui.editor import Editor
+from writer_app.ui.fonts import load_box_faces
 from writer_app.ui.ghost_keys import GhostKeys
 from writer_app.ui.keymap import make_keymap
 from writer_app.ui.theme import LIGHT
@@ -19,7 +20,8 @@ from writer_app.ui.theme import LIGHT
 
 @pytest.fixture(scope="session", autouse=True)
 def application(qapp: QApplication) -> Iterator[QApplication]:
-    """Have an application in every test here, and let the process end in peace."""
+    """Have an application in every test here, its own face, and an end in peace."""
+    load_box_faces()
     yield qapp
     hand_over_clipboard()
 

@@ -297,8 +297,9 @@ def test_column_is_centred_and_of_measured_width(make_editor: Callable[..., Edit
     editor = make_editor(width=1400)
     column = editor.viewport().geometry()
     assert abs(column.center().x() - editor.width() // 2) <= 6
-    n_chars = column.width() / editor.fontMetrics().averageCharWidth()
-    assert 55 <= n_chars <= 85
+    prose = "He stood for a while with his hand on the latch, listening to the rain. " * 2
+    n_chars = column.width() / editor.fontMetrics().horizontalAdvance(prose) * len(prose)
+    assert 60 <= n_chars <= 75
 
 
 def test_caret_line_stays_out_of_the_lowest_fifth(editor: Editor) -> None:

@@ -421,7 +421,7 @@ def test_ghost_is_fitted_again_when_the_window_narrows(
     editor = make_editor(f"{LONG[:40]}\nbelow")
     caret_to(editor, 40)
     whole = show_ghost(editor, " and nobody knew why")
-    editor.resize(420, 600)
+    editor.resize(460, 600)
     qtbot.waitUntil(lambda: 0 < len(editor.ghost_text) < len(whole) or n_lines(editor) > 1)
     assert whole.startswith(editor.ghost_text)
 

@@ -1,9 +1,11 @@
 """Every theme can be read; contrast as WCAG 2.2 measures it."""
 
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFontInfo
+from PySide6.QtWidgets import QApplication
 
-from writer_app.ui.theme import THEMES, Theme, line_pitch_px, theme_named
+from writer_app.ui.fonts import BOX_FACE, faces_here, load_box_faces
+from writer_app.ui.theme import THEMES, Theme, line_pitch_px, text_font, theme_named
 
 
 def luminance(colour: str) -> float:
@@ -35,3 +37,10 @@ def test_unknown_name_follows_the_system(qapp: object) -> None:
 
 def test_line_pitch_of_the_default_size() -> None:
     assert line_pitch_px(19) == 30
+
+
+def test_the_face_in_the_box_is_loaded_and_comes_first(qapp: QApplication) -> None:
+    load_box_faces()
+    font = text_font("", 19)
+    assert QFontInfo(font).family() == BOX_FACE
+    assert faces_here()[0] == BOX_FACE

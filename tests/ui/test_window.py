@@ -503,7 +503,7 @@ def test_help_opens_windows_that_block_nothing(scene: Scene) -> None:
 def test_context_menu_is_the_windows_own(scene: Scene) -> None:
     scene.type("one two")
     asked: list[QPoint] = []
-    scene.window.editor.menu_asked.connect(asked.append)
+    scene.window.editor.menu_asked.connect(lambda point, _: asked.append(point))
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(5, 5), QPoint(50, 60))
     QApplication.sendEvent(scene.window.editor.viewport(), event)
     assert asked == [QPoint(50, 60)]

@@ -2,16 +2,14 @@
 
 A part (spelling, rewrite, ...) adds a section once; when the menu is asked for, each
 is called with the empty menu's end and the place in the text, and adds the lines that
-fit there, or none. GUI thread. May import: Qt, its siblings.
+fit there, or none. GUI thread. May import: Qt.
 """
 
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
-
-from writer_app.ui.editor import Editor
+from PySide6.QtWidgets import QMenu, QWidget
 
 Section = Callable[[QMenu, int], None]
 """Adds its lines to a menu for a document position (UTF-16); adds none where it has none."""
@@ -26,8 +24,8 @@ class ContextMenu:
     Thread: GUI.
     """
 
-    def __init__(self, editor: Editor, editing: Iterable[QAction | None]) -> None:
-        self._editor = editor
+    def __init__(self, page: QWidget, editing: Iterable[QAction | None]) -> None:
+        self._page = page
         self._editing = list(editing)
         self._sections: list[Section] = []
 
@@ -41,7 +39,7 @@ class ContextMenu:
 
     def build(self, pos_u16: int) -> QMenu:
         """Make the menu for a place in the text; it goes when it is closed."""
-        menu = QMenu(self._editor)
+        menu = QMenu(self._page)
         menu.aboutToHide.connect(menu.deleteLater)
         for section in self._sections:
             n_before = len(menu.actions())
@@ -55,6 +53,6 @@ class ContextMenu:
                 menu.addAction(line)
         return menu
 
-    def open(self, point: QPoint) -> None:
-        """Open the menu at a point of the screen; a click outside the selection moves the caret."""
-        self.build(self._editor.take_caret_to(point)).popup(point)
+    def open(self, point: QPoint, pos_u16: int) -> None:
+        """Open the menu at a point of the screen for a place in the text."""
+        self.build(pos_u16).popup(point)

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -34,6 +34,7 @@ from writer_app.ui.edit_tap import difference
 from writer_app.ui.ghost import GhostView
 from writer_app.ui.ghost_keys import GhostKeys
 from writer_app.ui.highlighter import Highlighter
+from writer_app.ui.list_line import is_empty_item
 from writer_app.ui.page import Page, moved_event, whole_text
 from writer_app.ui.positions import n_u16
 from writer_app.ui.shaping import Shaping
@@ -55,7 +56,8 @@ class Editor(Page):
         saved_changed(bool): the text became, or ceased to be, the saved one.
         ghost_shown(str): other characters are seen at the caret ("": none).
         files_dropped(list[Path]): files were dropped on the page.
-        menu_asked(QPoint): the context menu is wanted at a point of the screen.
+        menu_asked(QPoint, int): the context menu is wanted at a point of the screen, for a
+            place in the text (UTF-16).
 
     Thread: GUI.
     """
@@ -64,7 +66,7 @@ class Editor(Page):
     saved_changed = Signal(bool)
     ghost_shown = Signal(str)
     files_dropped = Signal(object)
-    menu_asked = Signal(object)
+    menu_asked = Signal(object, int)
 
     def __init__(
         self,
@@ -228,7 +230,7 @@ class Editor(Page):
         waits unseen.
         """
         self._wanted = ghost
-        if ghost is None or ghost.revision != self._revision or not self._can_show():
+        if ghost is None or ghost.revision != self._revision or not self._can_show(ghost):
             self.hide_ghost()
             return
         before = self._ghost.shown
@@ -299,6 +301,11 @@ class Editor(Page):
             self.hide_ghost()
             self.paste()
 
+    def paste_plain(self) -> None:
+        """Paste the clipboard's words without their looks, a step of its own."""
+        self.hide_ghost()
+        self._insert(text_to_insert(QGuiApplication.clipboard().mimeData()))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let the ghost's keys act, else Qt without a ghost in its way."""
         if event.key() in _MODIFIER_KEYS:
@@ -367,8 +374,23 @@ class Editor(Page):
             super().dropEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for the window's own menu: Qt's acts behind the page's back."""
-        self.menu_asked.emit(event.globalPos())
+        """Ask for the window's own menu: Qt's acts behind the page's back.
+
+        A click outside of the selection brings the caret along.
+        """
+        cursor = self.textCursor()
+        pos_u16 = cursor.position()
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            inside = QPointF(self.viewport().mapFromGlobal(event.globalPos()))
+            hit_u16 = self._ghost.hit_u16(inside)
+            place = self.cursorForPosition(inside.toPoint())
+            pos_u16 = place.position() if hit_u16 is None else hit_u16
+            if not cursor.selectionStart() <= pos_u16 <= cursor.selectionEnd():
+                place.setPosition(pos_u16)
+                with self._changing(Cause.MOVED):
+                    self._leave_ghost()
+                    self.setTextCursor(place)
+        self.menu_asked.emit(event.globalPos(), pos_u16)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Bring back the ghost of an unchanged text."""
@@ -400,18 +422,22 @@ class Editor(Page):
         if files := files_of(source):
             self.files_dropped.emit(files)
             return
-        if self.isReadOnly():
-            return
-        with self._changing(Cause.PASTED):
-            self._steps.part()
-            self.textCursor().insertText(text_to_insert(source))
-            self._steps.part()
-        self.ensureCursorVisible()
-        self.keep_caret_up()
+        self._insert(text_to_insert(source))
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy the selection as plain text, every character as it was written."""
         return mime_of(self.textCursor().selection())
+
+    def _insert(self, held: str) -> None:
+        """Put text, as the document holds it, at the caret: a step of its own."""
+        if self.isReadOnly() or not held:
+            return
+        with self._changing(Cause.PASTED):
+            self._steps.part()
+            self.textCursor().insertText(held)
+            self._steps.part()
+        self.ensureCursorVisible()
+        self.keep_caret_up()
 
     def _type(self, event: QKeyEvent) -> None:
         """Hand a key to Qt with no ghost in the way; report what came of it."""
@@ -510,10 +536,16 @@ class Editor(Page):
             self._was_saved = self._steps.is_saved
             self.saved_changed.emit(self._was_saved)
 
-    def _can_show(self) -> bool:
-        """Tell whether a ghost may stand: focus, nothing over it, selected or composing."""
-        is_hindered = self._is_covered or self._is_composing
-        return self.hasFocus() and not is_hindered and not self.textCursor().hasSelection()
+    def _can_show(self, ghost: Ghost) -> bool:
+        """Tell whether a ghost may stand: focus, nothing over it, selected or composing.
+
+        In an empty item only one that was asked for: Tab there means to move the item.
+        """
+        cursor = self.textCursor()
+        if self._is_covered or self._is_composing or not self.hasFocus() or cursor.hasSelection():
+            return False
+        is_item = self.is_markdown and is_empty_item(cursor.block().text())
+        return ghost.is_asked or not is_item
 
     def _character_before(self) -> str:
         """Give the character before the caret, empty at a paragraph's start."""

@@ -114,10 +114,10 @@ def _at_caret(line: str, index: int, sign: str) -> LineEdit:
     is_empty_pair = line[:index].endswith(sign) and line.startswith(sign, index)
     if is_empty_pair and _n_signs_around(line, index, index) == size:
         return LineEdit(index - size, index + size, "", (index - size, index - size))
-    start, end = word_at(line, index)
-    is_leaving = start == index and _carries(_run(line, index, 1), sign)
-    if is_leaving and index > 0 and not line[index - 1].isspace():
+    is_at_end = index > 0 and not line[index - 1].isspace() and line[index - 1] not in "*_"
+    if is_at_end and _carries(_run(line, index, 1), sign):
         return LineEdit(index, index, "", (index + size, index + size))
+    start, end = word_at(line, index)
     if start == end:
         return LineEdit(index, index, sign * 2, (index + size, index + size))
     if is_signed(line, start, end, sign):

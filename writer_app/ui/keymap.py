@@ -29,11 +29,22 @@ class Action(Enum):
     CUT = "cut"
     COPY = "copy"
     PASTE = "paste"
+    PASTE_PLAIN = "paste_plain"
     SELECT_ALL = "select_all"
     FIND = "find"
     REPLACE = "replace"
     FIND_NEXT = "find_next"
     FIND_PREVIOUS = "find_previous"
+    BOLD = "bold"
+    ITALIC = "italic"
+    LINK = "link"
+    BODY = "body_text"
+    HEADING_1 = "heading_1"
+    HEADING_2 = "heading_2"
+    HEADING_3 = "heading_3"
+    HEADING_4 = "heading_4"
+    HEADING_5 = "heading_5"
+    HEADING_6 = "heading_6"
     LARGER = "larger"
     SMALLER = "smaller"
     FULL_SCREEN = "full_screen"
@@ -61,11 +72,22 @@ DEFAULT_KEYS: dict[Action, tuple[str, ...]] = {
     Action.CUT: ("Ctrl+X",),
     Action.COPY: ("Ctrl+C",),
     Action.PASTE: ("Ctrl+V",),
+    Action.PASTE_PLAIN: ("Ctrl+Shift+V",),
     Action.SELECT_ALL: ("Ctrl+A",),
     Action.FIND: ("Ctrl+F",),
     Action.REPLACE: ("Ctrl+H",),
     Action.FIND_NEXT: ("F3",),
     Action.FIND_PREVIOUS: ("Shift+F3",),
+    Action.BOLD: ("Ctrl+B",),
+    Action.ITALIC: ("Ctrl+I",),
+    Action.LINK: ("Ctrl+K",),
+    Action.BODY: ("Ctrl+Alt+0",),
+    Action.HEADING_1: ("Ctrl+1", "Ctrl+Alt+1"),
+    Action.HEADING_2: ("Ctrl+2", "Ctrl+Alt+2"),
+    Action.HEADING_3: ("Ctrl+3", "Ctrl+Alt+3"),
+    Action.HEADING_4: ("Ctrl+4", "Ctrl+Alt+4"),
+    Action.HEADING_5: ("Ctrl+5", "Ctrl+Alt+5"),
+    Action.HEADING_6: ("Ctrl+6", "Ctrl+Alt+6"),
     Action.LARGER: ("Ctrl++", "Ctrl+="),
     Action.SMALLER: ("Ctrl+-",),
     Action.FULL_SCREEN: ("F11",),

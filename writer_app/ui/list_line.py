@@ -63,9 +63,9 @@ class Prefix:
         """Give it with another number."""
         return Prefix(self.quote, self.indent, f"{number}{self.mark[-1]}", self.gap, self.box)
 
-    def at(self, columns: int) -> "Prefix":
+    def at(self, columns: int, *, has_tabs: bool) -> "Prefix":
         """Give it with its mark indented so far."""
-        indent = "\t" * (columns // TAB_COLUMNS) if "\t" in self.indent else " " * columns
+        indent = "\t" * (columns // TAB_COLUMNS) if has_tabs else " " * columns
         return Prefix(self.quote, indent, self.mark, self.gap, self.box)
 
 
@@ -139,10 +139,11 @@ def shifted(line: str, step: int, above: Sequence[str]) -> LineEdit | None:
     prefix = read_prefix(line)
     if not prefix.mark:
         return None
-    columns = _columns_in(prefix, above) if step > 0 else _columns_out(prefix, above)
+    has_tabs = "\t" in prefix.indent or any("\t" in item.indent for item in _items(prefix, above))
+    columns = _columns_in(prefix, above, has_tabs) if step > 0 else _columns_out(prefix, above)
     if columns is None:
         return None
-    moved = prefix.at(columns)
+    moved = prefix.at(columns, has_tabs=has_tabs)
     if moved.number is not None:
         moved = moved.numbered(_number_at(moved, above))
     return LineEdit(0, len(prefix.text), moved.text)
@@ -183,13 +184,13 @@ def _ends_list(prefix: Prefix, first: Prefix, line: str) -> bool:
     return bool(line.strip()) and _columns(line) < first.words_columns
 
 
-def _columns_in(prefix: Prefix, above: Sequence[str]) -> int | None:
+def _columns_in(prefix: Prefix, above: Sequence[str], has_tabs: bool) -> int | None:
     """Give the indent under the brother or cousin above; None when there is none."""
     for other in _items(prefix, above):
         if other.columns < prefix.columns:
             return None
         if other.columns == prefix.columns:
-            return TAB_COLUMNS + prefix.columns if "\t" in other.indent else other.words_columns
+            return TAB_COLUMNS + prefix.columns if has_tabs else other.words_columns
     return None
 
 

@@ -38,11 +38,22 @@ _TITLES = {
     Action.CUT: "Cu&t",
     Action.COPY: "&Copy",
     Action.PASTE: "&Paste",
+    Action.PASTE_PLAIN: "Paste as &Plain Text",
     Action.SELECT_ALL: "Select &All",
     Action.FIND: "&Find...",
     Action.REPLACE: "&Replace...",
     Action.FIND_NEXT: "Find &Next",
     Action.FIND_PREVIOUS: "Find Pre&vious",
+    Action.BOLD: "&Bold",
+    Action.ITALIC: "&Italic",
+    Action.LINK: "&Link",
+    Action.BODY: "Body &Text",
+    Action.HEADING_1: "Heading &1",
+    Action.HEADING_2: "Heading &2",
+    Action.HEADING_3: "Heading &3",
+    Action.HEADING_4: "Heading &4",
+    Action.HEADING_5: "Heading &5",
+    Action.HEADING_6: "Heading &6",
     Action.LARGER: "&Larger Text",
     Action.SMALLER: "&Smaller Text",
     Action.FULL_SCREEN: "&Full Screen",
@@ -59,8 +70,15 @@ _FILE = (
 )  # fmt: skip
 _KEPT = (Action.VERSIONS, Action.FORGET)
 _EDIT = (
-    Action.UNDO, Action.REDO, None, Action.CUT, Action.COPY, Action.PASTE, None, Action.SELECT_ALL,
-    None, Action.FIND, Action.REPLACE, Action.FIND_NEXT, Action.FIND_PREVIOUS,
+    Action.UNDO, Action.REDO, None, Action.CUT, Action.COPY, Action.PASTE, Action.PASTE_PLAIN, None,
+    Action.SELECT_ALL, None, Action.FIND, Action.REPLACE, Action.FIND_NEXT, Action.FIND_PREVIOUS,
+)  # fmt: skip
+_FORMAT = (
+    Action.BOLD, Action.ITALIC, Action.LINK, None, Action.BODY, Action.HEADING_1, Action.HEADING_2,
+    Action.HEADING_3, Action.HEADING_4, Action.HEADING_5, Action.HEADING_6,
+)  # fmt: skip
+_CONTEXT = (
+    Action.CUT, Action.COPY, Action.PASTE, Action.PASTE_PLAIN, None, Action.SELECT_ALL,
 )  # fmt: skip
 _GHOST = (
     Action.ASK, None, Action.TAKE_GHOST, Action.TAKE_WORD, Action.NEXT_ALTERNATIVE,
@@ -98,6 +116,7 @@ class Menus:
         self.actions: dict[Action, QAction] = {}
         self.file = bar.addMenu("&File")
         self.edit = bar.addMenu("&Edit")
+        self.format = bar.addMenu("F&ormat")
         view = bar.addMenu("&View")
         self.ghost = bar.addMenu("&Ghost")
         help_menu = bar.addMenu("&Help")
@@ -110,6 +129,7 @@ class Menus:
         self.file.addSeparator()
         self._fill(self.file, (Action.QUIT,))
         self._fill(self.edit, _EDIT)
+        self._fill(self.format, _FORMAT)
         self.themes = _choices(view.addMenu("&Theme"), THEME_NAMES, on_theme)
         view.addSeparator()
         self._fill(view, (Action.LARGER, Action.SMALLER))
@@ -126,6 +146,10 @@ class Menus:
         for title, command in help_commands.items():
             help_menu.addAction(title, command)
         self.set_keymap(keymap)
+
+    def editing_lines(self) -> list[QAction | None]:
+        """Give the lines that a context menu always has; None stands for a rule."""
+        return [self.actions[action] if action else None for action in _CONTEXT]
 
     def set_keymap(self, keymap: Keymap) -> None:
         """Show, and where the menu acts itself use, these keys."""

@@ -64,11 +64,16 @@ class Shaping:
                 that lack it get it; when none does, all lose it.
         """
         changes = []
-        for block, (start, end) in self._parts():
+        parts = self._parts()
+        for block, (start, end) in parts:
+            if start == end and len(parts) > 1:
+                continue
             edit = toggle_sign(block.text(), start, end, sign)
             if edit is not None:
                 changes.append((block, edit))
-        adding = [(block, edit) for block, edit in changes if len(edit.text) > edit.end - edit.start]
+        adding = [
+            (block, edit) for block, edit in changes if len(edit.text) > edit.end - edit.start
+        ]
         self._change(adding or changes)
 
     def link(self) -> None:

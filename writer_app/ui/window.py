@@ -19,6 +19,7 @@ from writer_app.errors import DocumentError, SettingsError
 from writer_app.settings import Settings, save_settings
 from writer_app.ui.announce import announce
 from writer_app.ui.bridge import Bridge, WorkerHandle
+from writer_app.ui.context_menu import ContextMenu
 from writer_app.ui.desk import Desk, Dialogs
 from writer_app.ui.dialogs import QtDialogs, about_window, keys_window
 from writer_app.ui.editor import Editor
@@ -31,6 +32,7 @@ from writer_app.ui.kept_texts import KeptTexts
 from writer_app.ui.keymap import Action, make_keymap
 from writer_app.ui.marks import Marks
 from writer_app.ui.menus import Menus
+from writer_app.ui.shaping_commands import shaping_commands
 from writer_app.ui.slim_bar import SlimBar
 from writer_app.ui.status_line import StatusLine
 from writer_app.ui.theme import interface_font, menu_style, qt_palette, theme_named
@@ -102,6 +104,7 @@ class Window(QMainWindow):
         self.bridge = Bridge(self.editor, self.keys, session, make_worker)
         self._announcing = QTimer(self, singleShot=True, interval=ANNOUNCE_AFTER_MS)
         self._menus = self._make_menus()
+        self.context_menu = ContextMenu(self.editor, self._menus.editing_lines())
         self._lay_out()
         self._wire()
         if self.keeping is not None:
@@ -230,11 +233,13 @@ class Window(QMainWindow):
             Action.CUT: editor.cut_selection,
             Action.COPY: editor.copy,
             Action.PASTE: editor.paste_clipboard,
+            Action.PASTE_PLAIN: editor.paste_plain,
             Action.SELECT_ALL: editor.selectAll,
             Action.FIND: self.finder.open,
             Action.REPLACE: lambda: self.finder.open(is_replacing=True),
             Action.FIND_NEXT: lambda: self.finder.step(1),
             Action.FIND_PREVIOUS: lambda: self.finder.step(-1),
+            **shaping_commands(editor.shaping),
             Action.LARGER: lambda: self.resize_text(1),
             Action.SMALLER: lambda: self.resize_text(-1),
             Action.FULL_SCREEN: self._toggle_full_screen,
@@ -279,7 +284,7 @@ class Window(QMainWindow):
         editor.saved_changed.connect(self._show_name)
         editor.ghost_shown.connect(self._on_ghost_shown)
         editor.files_dropped.connect(self._on_files_dropped)
-        editor.menu_asked.connect(self._on_menu_asked)
+        editor.menu_asked.connect(self.context_menu.open)
         editor.edited.connect(self._on_edited)
         self.keys.taken.connect(self._on_taken)
         self.words.changed.connect(status_line.show_words)
@@ -380,9 +385,6 @@ class Window(QMainWindow):
         column = self.editor.viewport().geometry()
         caret = self.editor.cursorRect().translated(column.topLeft())
         self.ideas.offer(texts, caret, column)
-
-    def _on_menu_asked(self, point: QPoint) -> None:
-        self._menus.edit.popup(point)
 
     def _on_files_dropped(self, paths: list[Path]) -> None:
         if paths:
