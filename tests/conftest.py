@@ -16,6 +16,9 @@ settings.register_profile("ci", derandomize=True, deadline=None)
 if os.environ.get("CI"):
     settings.load_profile("ci")
 
+# The interface follows the system's language; the tests read English.
+os.environ.update(LC_ALL="C.UTF-8", LANGUAGE="")
+
 _INTERNET = (socket.AF_INET, socket.AF_INET6)
 
 

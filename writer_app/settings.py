@@ -15,6 +15,7 @@ from writer_app.errors import SettingsError
 THEMES = ("system", "light", "dark", "sepia", "contrast")
 GHOST_MODES = ("typing", "pause", "peek", "off")
 DEVICES = ("auto", "cpu", "cuda")
+LANGUAGES = ("system", "en", "zh_CN")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Settings:
         hint_seen: True: the first-time hint was sent away.
         device: one of DEVICES.
         reduced_motion: True: nothing fades.
+        language: of the interface, one of LANGUAGES; "system" follows the desktop.
         autosave: True: text and Markdown are saved in place while they are written.
     """
 
@@ -49,6 +51,7 @@ class Settings:
     hint_seen: bool = False
     device: str = field(default="auto", metadata={"choices": DEVICES})
     reduced_motion: bool = False
+    language: str = field(default="system", metadata={"choices": LANGUAGES})
     autosave: bool = True
 
 
@@ -76,13 +79,14 @@ def load_settings(path: Path) -> tuple[Settings, SettingsError | None]:
         values = None
     if not isinstance(values, dict):
         kept = _set_aside(path, raw)
-        return Settings(), SettingsError(f"The settings file was damaged; using the defaults{kept}")
+        words = "The settings file was damaged; using the defaults."
+        return Settings(), SettingsError(f"{words}{kept}")
     settings, wrong = _checked(values)
     if not wrong:
         return settings, None
     kept = _set_aside(path, raw)
     names = ", ".join(wrong)
-    return settings, SettingsError(f"Settings with wrong values were reset ({names}){kept}")
+    return settings, SettingsError(f"Settings with wrong values were reset ({names})." + kept)
 
 
 def save_settings(settings: Settings, path: Path) -> None:
@@ -145,11 +149,11 @@ def _as_pairs(value: object) -> object:
 
 
 def _set_aside(path: Path, raw: bytes) -> str:
-    """Keep the file as it was; end the writer's sentence with where."""
+    """Keep the file as it was; say where in a sentence of its own."""
     aside = path.with_name(f"{path.name}.damaged")
     try:
         replace_file(aside, raw, new_mode=0o600)
         path.unlink()
     except OSError:
-        return "."
-    return f"; the old file is kept as {aside.name}."
+        return ""
+    return f" The old file is kept as {aside.name}."

@@ -21,6 +21,8 @@ from writer_app.documents.text_file import (
 )
 from writer_app.errors import DocumentChanged, DocumentError
 from writer_app.ui.editor import Editor
+from writer_app.ui.loss_words import losses_in_words
+from writer_app.ui.translation import tr, translated
 
 if TYPE_CHECKING:
     from writer_app.documents.formats.foreign import WorkingCopy
@@ -183,11 +185,11 @@ class Desk(QObject):
             return False
         self._show(file, copy)
         if copy is not None:
-            from writer_app.documents.formats.losses import in_words
-
-            lost = in_words(copy.losses)
-            without = f", without {lost}" if lost else ""
-            self.told.emit(f"{path.name} is open as a working copy in Markdown{without}.")
+            lost = losses_in_words(copy.losses)
+            words = tr("{name} is open as a working copy in Markdown.")
+            if lost:
+                words = tr("{name} is open as a working copy in Markdown, without {lost}.")
+            self.told.emit(words.format(name=path.name, lost=lost))
         return True
 
     def save(self) -> bool:
@@ -198,8 +200,8 @@ class Desk(QObject):
         if self._file.path is None:
             return self.save_as()
         if self._file.stamp is None and self._file.path.exists():
-            words = f"{self.name} has come into being meanwhile; save under another name."
-            self.failed.emit(words, "Replace it", self.save_over)
+            words = tr("{name} has come into being meanwhile; save under another name.")
+            self.failed.emit(words.format(name=self.name), tr("Replace it"), self.save_over)
             return False
         return self._write(self._file.path, self._file)
 
@@ -225,7 +227,7 @@ class Desk(QObject):
 
     def path_to_export(self) -> Path | None:
         """Ask where to export the text to; None: never mind."""
-        beside = self._file.path or Path.home() / "Untitled"
+        beside = self._file.path or Path.home() / tr("Untitled")
         return self._dialogs.path_to_export(beside.with_suffix(Format.PDF.value))
 
     def save_as_utf8(self) -> bool:
@@ -247,11 +249,11 @@ class Desk(QObject):
     def tell_changed(self, is_gone: bool) -> None:
         """Say that another program changed the file, and offer to load it."""
         if is_gone:
-            words = f"{self.name} is gone from its folder; save to make it again."
-            self.failed.emit(words, "", None)
+            words = tr("{name} is gone from its folder; save to make it again.")
+            self.failed.emit(words.format(name=self.name), "", None)
         else:
-            words = f"{self.name} was changed by another program."
-            self.failed.emit(words, "Load it", self.reload)
+            words = tr("{name} was changed by another program.")
+            self.failed.emit(words.format(name=self.name), tr("Load it"), self.reload)
 
     def reload(self) -> bool:
         """Read the file again; unsaved text is kept as a version."""
@@ -286,7 +288,8 @@ class Desk(QObject):
             elif path is not None and path.parent.is_dir():
                 file = blank
         except (DocumentError, OSError) as error:
-            self.failed.emit(f"{error} Its kept text is here, without a name.", "", None)
+            words = tr("{trouble} Its kept text is here, without a name.")
+            self.failed.emit(words.format(trouble=translated(str(error))), "", None)
         self._show(file, copy)
         self._editor.rewrite(text)
         return True
@@ -301,7 +304,7 @@ class Desk(QObject):
             return True
         if self._keeps.is_safe(self._file, is_closing=is_closing):
             return True
-        match self._dialogs.about_unsaved(self.name or "Untitled"):
+        match self._dialogs.about_unsaved(self.name or tr("Untitled")):
             case Choice.SAVE:
                 return self.save()
             case Choice.DISCARD:
@@ -331,22 +334,24 @@ class Desk(QObject):
     ) -> bool:
         """Write the page as another program's document; first say what its own would lose."""
         from writer_app.documents.formats import foreign
-        from writer_app.documents.formats.losses import in_words
 
         kind, text = format_of(path), self._editor.text()
         is_own = path == self._file.path
         original = self._copy if is_own else None
         try:
             if kind in {Format.EPUB, Format.PDF} or kind is None:
-                raise DocumentError(f"{path.suffix} files cannot be read back; use Export.")
+                words = tr("{ending} files cannot be read back; use Export.")
+                raise DocumentError(words.format(ending=path.suffix))
             if is_own and not is_overwrite_allowed and is_changed_on_disk(self._file):
-                raise DocumentChanged(
-                    f"{path.name} was changed by another program since it was opened; "
+                words = tr(
+                    "{name} was changed by another program since it was opened; "
                     "save under another name, or save again to replace it."
                 )
+                raise DocumentChanged(words.format(name=path.name))
             if original and not is_told and (lost := foreign.what_would_be_lost(original, text)):
-                words = f"{path.name} would lose {in_words(lost)}; a dated copy of it will be kept."
-                self.failed.emit(words, "Save", self.save_over_original)
+                words = tr("{name} would lose {lost}; a dated copy of it will be kept.")
+                words = words.format(name=path.name, lost=losses_in_words(lost))
+                self.failed.emit(words, tr("Save"), self.save_over_original)
                 return False
             about = foreign.now_about(QLocale.system().bcp47Name())
             data, losses = foreign.render(text, kind, is_markdown=self._has_markdown, about=about)
@@ -359,16 +364,19 @@ class Desk(QObject):
         with self._keeps.showing(self._file):
             pass  # the text on the page stays, and is now this document's
         self._settle()
-        self._tell_saved(path, kept, in_words(losses))
+        self._tell_saved(path, kept, losses_in_words(losses))
         return True
 
     def _tell_saved(self, path: Path, kept: Path | None, lost: str) -> None:
         """Tell what a save in another format kept and what it could not hold."""
-        words = f"{path.name} is saved" + (f", without {lost}" if lost else "")
+        if kept is None and not lost:
+            return
+        words = tr("{name} is saved, without {lost}.")
         if kept is not None:
-            words += f"; the original is kept as {kept.name}"
-        if kept is not None or lost:
-            self.told.emit(f"{words}.")
+            words = tr("{name} is saved; the original is kept as {kept}.")
+            if lost:
+                words = tr("{name} is saved, without {lost}; the original is kept as {kept}.")
+        self.told.emit(words.format(name=path.name, lost=lost, kept=kept.name if kept else ""))
 
     def _settle(self) -> None:
         """Take the page as saved."""
@@ -381,9 +389,9 @@ class Desk(QObject):
     ) -> tuple[str, Callable[[], bool] | None]:
         """Give a button that helps with an error."""
         if isinstance(error, DocumentChanged):
-            return "Replace it", self.save_over
+            return tr("Replace it"), self.save_over
         if not file.encoding.startswith("utf") and "encoding" in str(error) and self.path:
-            return "Save as UTF-8", self.save_as_utf8
+            return tr("Save as UTF-8"), self.save_as_utf8
         return "", None
 
     def _show(self, file: TextFile, copy: "WorkingCopy | None" = None) -> None:
@@ -425,5 +433,6 @@ def _file_to_be(path: Path) -> TextFile:
     Raises: DocumentError when there is no folder to hold it.
     """
     if not path.parent.is_dir():
-        raise DocumentError(f"There is no folder {path.parent}; check the name.")
+        words = tr("There is no folder {folder}; check the name.")
+        raise DocumentError(words.format(folder=path.parent))
     return TextFile(path=path)

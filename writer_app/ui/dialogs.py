@@ -4,6 +4,8 @@ Never opened by the program's own accord while the writer types. GUI thread. May
 import: Qt, desk, keymap, documents.
 """
 
+from collections.abc import Iterable
+from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -12,15 +14,12 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QWidget
 from writer_app import __version__
 from writer_app.documents.formats.kinds import NAMES, READABLE, WRITABLE, Format
 from writer_app.ui.desk import Choice
-from writer_app.ui.keymap import Keymap, spoken_name
+from writer_app.ui.keymap import Action, Keymap, spoken_name
+from writer_app.ui.translation import mark, tr, translated
 
 _TEXTS = "*.md *.markdown *.txt"
 _DOCUMENTS = " ".join([_TEXTS, *(f"*{kind.value}" for kind in READABLE), "*.htm"])
-_OPEN_FILTERS = f"Documents ({_DOCUMENTS});;Text ({_TEXTS});;All files (*)"
-_SAVE_KINDS = {"Markdown (*.md)": ".md", "Plain text (*.txt)": ".txt"} | {
-    f"{NAMES[kind]} (*{kind.value})": kind.value for kind in READABLE
-}
-_EXPORT_KINDS = {f"{NAMES[kind]} (*{kind.value})": kind.value for kind in (Format.PDF, *WRITABLE)}
+_ALL = mark("All files")
 
 
 class QtDialogs:
@@ -32,18 +31,20 @@ class QtDialogs:
     def path_to_open(self, folder: Path | None) -> Path | None:
         """Ask for a file to open."""
         chosen, _ = QFileDialog.getOpenFileName(
-            self._window, "Open", str(folder or Path.home()), _OPEN_FILTERS
+            self._window, tr("Open"), str(folder or Path.home()), _open_filters()
         )
         return Path(chosen) if chosen else None
 
     def path_to_save(self, suggested: Path | None) -> Path | None:
         """Ask where to save; the dialog asks before it lets a file be replaced."""
-        start = suggested or Path.home() / "Untitled.md"
-        return self._path_to_write("Save as", start, {**_SAVE_KINDS, "All files (*)": ""})
+        start = suggested or Path.home() / f"{tr('Untitled')}.md"
+        kinds = {f"{tr('Plain text')} (*.txt)": ".txt"} | _lines_of(READABLE)
+        kinds = {"Markdown (*.md)": ".md"} | kinds | {f"{tr(_ALL)} (*)": ""}
+        return self._path_to_write(tr("Save as"), start, kinds)
 
     def path_to_export(self, suggested: Path) -> Path | None:
         """Ask where to export to; the kind chosen names the file."""
-        return self._path_to_write("Export", suggested, _EXPORT_KINDS)
+        return self._path_to_write(tr("Export"), suggested, _lines_of((Format.PDF, *WRITABLE)))
 
     def _path_to_write(self, title: str, start: Path, kinds: dict[str, str]) -> Path | None:
         own = next((line for line, ending in kinds.items() if ending == start.suffix.lower()), "")
@@ -56,8 +57,8 @@ class QtDialogs:
         """Ask whether to save, let go, or stay."""
         box = QMessageBox(self._window)
         box.setWindowTitle("Foreword")
-        box.setText(f"Save the changes to {name}?")
-        box.setInformativeText("Without saving, they are lost.")
+        box.setText(tr("Save the changes to {name}?").format(name=name))
+        box.setInformativeText(tr("Without saving, they are lost."))
         buttons = QMessageBox.StandardButton
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
         box.setDefaultButton(buttons.Save)
@@ -68,17 +69,31 @@ class QtDialogs:
         """Ask whether all kept text may go."""
         box = QMessageBox(self._window)
         box.setWindowTitle("Foreword")
-        box.setText("Forget all kept text?")
+        box.setText(tr("Forget all kept text?"))
         box.setInformativeText(
-            "Every version, and unsaved text of windows that have ended, is removed for good. "
-            "Your files, and what is on the page, stay."
+            tr(
+                "Every version, and unsaved text of windows that have ended, is removed for good. "
+                "Your files, and what is on the page, stay."
+            )
         )
         buttons = QMessageBox.StandardButton
-        forget = box.addButton("Forget", QMessageBox.ButtonRole.DestructiveRole)
+        forget = box.addButton(tr("Forget"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(buttons.Cancel)
         box.setDefaultButton(buttons.Cancel)
         box.exec()
         return box.clickedButton() is forget
+
+
+def _lines_of(kinds: Iterable[Format]) -> dict[str, str]:
+    """Give the lines of a file dialog's kinds, each with its ending."""
+    return {f"{translated(NAMES[kind])} (*{kind.value})": kind.value for kind in kinds}
+
+
+def _open_filters() -> str:
+    """Give the kinds of files that can be opened, as Qt writes them."""
+    return ";;".join(
+        (f"{tr('Documents')} ({_DOCUMENTS})", f"{tr('Text')} ({_TEXTS})", f"{tr(_ALL)} (*)")
+    )
 
 
 def path_of_kind(path: Path, ending: str) -> Path:
@@ -93,15 +108,18 @@ def keys_window(parent: QWidget, keymap: Keymap) -> QLabel:
     """Make a small window that lists every key; it stays beside the page while open."""
     rows = "".join(
         f"<tr><td style='padding: 3px 24px 3px 0'>{spoken_name(action).capitalize()}</td>"
-        f"<td>{' &nbsp; '.join(keymap.keys_of(action)) or '(none)'}</td></tr>"
+        f"<td>{' &nbsp; '.join(keymap.keys_of(action)) or tr('(none)')}</td></tr>"
         for action in keymap.sequences
     )
-    held = (
-        "<tr><td style='padding: 3px 24px 3px 0'>Ideas</td><td>hold ask</td></tr>"
-        "<tr><td style='padding: 3px 24px 3px 0'>Peek</td><td>hold Ctrl+Alt</td></tr>"
+    held = "".join(
+        f"<tr><td style='padding: 3px 24px 3px 0'>{name}</td><td>{keys}</td></tr>"
+        for name, keys in (
+            (tr("Ideas"), tr("hold {keys}").format(keys=keymap.spoken(Action.ASK))),
+            (tr("Peek"), tr("hold {keys}").format(keys="Ctrl+Alt")),
+        )
     )
     listed = QLabel(f"<table>{rows}{held}</table>", parent, Qt.WindowType.Tool)
-    listed.setWindowTitle("Keys")
+    listed.setWindowTitle(tr("Keys"))
     listed.setMargin(20)
     listed.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return listed
@@ -115,11 +133,13 @@ def about_window(parent: QWidget, model: str) -> QMessageBox:
     """
     box = QMessageBox(parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.setWindowTitle("About Foreword")
+    box.setWindowTitle(tr("About Foreword"))
     box.setTextFormat(Qt.TextFormat.RichText)
     box.setText(
-        f"<b>Foreword {__version__}</b><p>A writing assistant that runs on this machine alone. "
-        "Nothing you write leaves it.</p>"
-        f"<p>Model: {model}</p><p>MIT licence. Qt for Python is used under the LGPL.</p>"
+        f"<b>Foreword {__version__}</b>"
+        f"<p>{tr('A writing assistant that runs on this machine alone.')} "
+        f"{tr('Nothing you write leaves it.')}</p>"
+        f"<p>{tr('Model: {name}').format(name=escape(model))}</p>"
+        f"<p>{tr('MIT licence. Qt for Python is used under the LGPL.')}</p>"
     )
     return box

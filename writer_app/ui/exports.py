@@ -16,6 +16,8 @@ from PySide6.QtGui import QFont
 
 from writer_app.documents.formats.kinds import Format, format_of
 from writer_app.errors import DocumentError
+from writer_app.ui.loss_words import losses_in_words
+from writer_app.ui.translation import tr
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
@@ -71,7 +73,8 @@ class Exports(QObject):
         """Write a text to a path whose name tells the kind."""
         kind = format_of(path)
         if kind is None:
-            self.failed.emit(f"{path.name} is no kind of document to export to; use .pdf.")
+            words = tr("{name} is no kind of document to export to; use .pdf.")
+            self.failed.emit(words.format(name=path.name))
             return
         if self._thread is None:
             from concurrent.futures import ThreadPoolExecutor
@@ -94,11 +97,9 @@ class Exports(QObject):
         if outcome.problem:
             self.failed.emit(outcome.problem)
             return
-        from writer_app.documents.formats.losses import in_words
-
-        lost = in_words(outcome.losses)
-        without = f", without {lost}" if lost else ""
-        self.finished.emit(f"Exported to {outcome.path.name}{without}.")
+        lost = losses_in_words(outcome.losses)
+        words = tr("Exported to {name}, without {lost}.") if lost else tr("Exported to {name}.")
+        self.finished.emit(words.format(name=outcome.path.name, lost=lost))
 
 
 def _write(export: Export, font: QFont) -> _Outcome:
@@ -122,5 +123,5 @@ def _write(export: Export, font: QFont) -> _Outcome:
         return _Outcome(export.path, problem=str(error))
     except Exception:  # noqa: BLE001  (a thread's last net)
         _LOG.exception("export to %s failed", export.kind.name)
-        words = f"{export.path.name} could not be made; the text is safe on the page."
-        return _Outcome(export.path, problem=words)
+        words = tr("{name} could not be made; the text is safe on the page.")
+        return _Outcome(export.path, problem=words.format(name=export.path.name))

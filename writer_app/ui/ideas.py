@@ -5,6 +5,7 @@ from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent
 from PySide6.QtWidgets import QListWidget, QWidget
 
 from writer_app.ui.theme import Theme
+from writer_app.ui.translation import tr
 
 MOST_IDEAS = 6
 TEXT_PX = 16
@@ -32,7 +33,7 @@ class IdeaList(QListWidget):
         super().__init__(page)
         self._page = page
         self._texts: tuple[str, ...] = ()
-        self.setAccessibleName("Ideas")
+        self.setAccessibleName(tr("Ideas"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)

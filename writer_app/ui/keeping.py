@@ -35,6 +35,7 @@ from writer_app.documents.versions import Version
 from writer_app.errors import DocumentError
 from writer_app.ui.edit_tap import EditTap
 from writer_app.ui.editor import Editor
+from writer_app.ui.translation import mark, tr
 
 _LOG = logging.getLogger(__name__)
 PAUSE_MS = 2_000
@@ -43,7 +44,7 @@ LONGEST_MS = 30_000
 """Time after which it is saved even while it is being written."""
 ANSWER_S = 20.0
 """Longest wait for a save that the writer asked for."""
-_NO_ANSWER = "The disk does not answer; your text is on the page: save under another name."
+_NO_ANSWER = mark("The disk does not answer; your text is on the page: save under another name.")
 
 
 class Keeping(QObject):
@@ -134,7 +135,7 @@ class Keeping(QObject):
         try:
             self._file = asked.result(ANSWER_S)
         except TimeoutError as error:
-            raise DocumentError(_NO_ANSWER) from error
+            raise DocumentError(tr(_NO_ANSWER)) from error
         self._is_conflicting = False
         self._last_failure = ""
         self._editor.setReadOnly(False)
@@ -270,7 +271,7 @@ class Keeping(QObject):
     def _on_journal_back(self, _: JournalBack) -> None:
         self.is_kept = True
         self.state_changed.emit()
-        self.told.emit("What you type is kept safe again.")
+        self.told.emit(tr("What you type is kept safe again."))
 
     def _on_text_wanted(self, message: TextWanted) -> None:
         self._keeper.post(Safe.give_text, message.document_id, self._tap.text)

@@ -19,6 +19,7 @@ from writer_app.ui.keeping import Keeping
 from writer_app.ui.kept_window import KeptWindow, spoken_time
 from writer_app.ui.slim_bar import SlimBar
 from writer_app.ui.theme import Theme
+from writer_app.ui.translation import tr
 
 
 class KeptTexts(QObject):
@@ -59,14 +60,14 @@ class KeptTexts(QObject):
     def show_versions(self) -> None:
         """Open the window of the document's versions."""
         if self._desk.path is None:
-            self._bar.say("Versions begin with the first save.")
+            self._bar.say(tr("Versions begin with the first save."))
         else:
             self._keeping.list_versions()
 
     def show_found(self) -> None:
         """Open the window of the texts that were not saved."""
-        actions = (("Discard", self._discard), ("Bring It Back", self._bring_back))
-        window = self._open("Text that was not saved", actions)
+        actions = ((tr("Discard"), self._discard), (tr("Bring It Back"), self._bring_back))
+        window = self._open(tr("Text that was not saved"), actions)
         window.chosen.connect(self._on_found_chosen)
         self._list_found(window)
 
@@ -81,9 +82,9 @@ class KeptTexts(QObject):
         untitled = next((text for text in self._found if not text.path), None)
         if untitled is not None and self._desk.is_blank:
             self._take_back(untitled)
-            self._bar.say("Your unsaved text is back.")
+            self._bar.say(tr("Your unsaved text is back."))
         if self._found:
-            self._bar.say(offer_of(self._found), "Look\u2026", self.show_found)
+            self._bar.say(offer_of(self._found), tr("Look\u2026"), self.show_found)
         elif found.words:
             self._bar.say_urgently(found.words)
 
@@ -117,10 +118,10 @@ class KeptTexts(QObject):
     def _on_listed(self, listed: Listed) -> None:
         self._versions = listed.versions
         if not listed.versions:
-            self._bar.say("No version is kept yet; every save keeps one.")
+            self._bar.say(tr("No version is kept yet; every save keeps one."))
             return
-        title = f"Versions of {self._desk.name}"
-        window = self._open(title, (("Bring It Back", self._restore_version),))
+        title = tr("Versions of {name}").format(name=self._desk.name)
+        window = self._open(title, ((tr("Bring It Back"), self._restore_version),))
         window.chosen.connect(self._on_version_chosen)
         self._keys = [version.file for version in listed.versions]
         window.show_rows(spoken_time(version.kept_s) for version in listed.versions)
@@ -138,7 +139,7 @@ class KeptTexts(QObject):
             return
         self._keeping.keep_version(path, self._editor.text())
         self._editor.rewrite(compared.text)
-        self._bar.say("The version is back; undo takes it away again.")
+        self._bar.say(tr("The version is back; undo takes it away again."))
         if self.window is not None:
             self.window.close()
 
@@ -175,16 +176,20 @@ def title_of(text: Recovered) -> str:
     Returns: its file's name, or its first words, and when it was last typed on.
     """
     name = Path(text.path).name if text.path else _first_words(text.text)
-    cut = ", its end is damaged" if text.is_damaged else ""
-    return f"{name}\n{spoken_time(text.written_s)}{cut}"
+    time = spoken_time(text.written_s)
+    if text.is_damaged:
+        time = tr("{time}, its end is damaged").format(time=time)
+    return f"{name}\n{time}"
 
 
 def offer_of(texts: list[Recovered]) -> str:
     """Say in one line what was not saved."""
     if len(texts) > 1:
-        return f"{len(texts)} texts were not saved when Foreword ended."
-    name = Path(texts[0].path).name if texts[0].path else "A text without a name"
-    return f"{name} was not saved when Foreword ended ({spoken_time(texts[0].written_s)})."
+        words = tr("{n} texts were not saved when Foreword ended.")
+        return words.format(n=len(texts))
+    name = Path(texts[0].path).name if texts[0].path else tr("A text without a name")
+    words = tr("{name} was not saved when Foreword ended ({time}).")
+    return words.format(name=name, time=spoken_time(texts[0].written_s))
 
 
 def _first_words(text: str) -> str:

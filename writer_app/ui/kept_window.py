@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from writer_app.documents.compare import Change, Kind, count_changes
 from writer_app.ui.theme import Theme, interface_font
+from writer_app.ui.translation import tr
 
 SIZE_PX = (920, 600)
 LIST_PX = 250
@@ -64,7 +65,7 @@ class KeptWindow(QDialog):
         self.rows.setFixedWidth(LIST_PX)
         self.summary = QLabel()
         self.view = QTextBrowser()
-        self.view.setAccessibleName("Changes")
+        self.view.setAccessibleName(tr("Changes"))
         self.view.setOpenLinks(False)
         self.view.setFont(font)
         self.view.document().setDocumentMargin(MARGIN_PX)
@@ -114,7 +115,7 @@ class KeptWindow(QDialog):
         buttons.addStretch(1)
         for button in self.buttons:
             buttons.addWidget(button)
-        closing = QPushButton("Close")
+        closing = QPushButton(tr("Close"))
         closing.clicked.connect(self.close)
         buttons.addWidget(closing)
         right.addLayout(buttons)
@@ -158,11 +159,17 @@ def changes_as_html(changes: tuple[Change, ...], theme: Theme) -> str:
 def summary_of(changes: tuple[Change, ...]) -> str:
     """Say in one line what bringing a text back would change."""
     if all(change.kind is Kind.SAME for change in changes):
-        return "It is the same text."
+        return tr("It is the same text.")
     n_removed, n_added = count_changes(changes)
-    parts = [f"adds {_words(n_added)}"] if n_added else []
-    parts += [f"takes {_words(n_removed)} away"] if n_removed else []
-    return f"Bringing it back {' and '.join(parts) or 'changes spaces and lines only'}."
+    if n_added and n_removed:
+        words = tr("Bringing it back adds {added} and takes {removed} away.")
+    elif n_added:
+        words = tr("Bringing it back adds {added}.")
+    elif n_removed:
+        words = tr("Bringing it back takes {removed} away.")
+    else:
+        words = tr("Bringing it back changes spaces and lines only.")
+    return words.format(added=_words(n_added), removed=_words(n_removed))
 
 
 def spoken_time(seconds: float, now_seconds: float | None = None) -> str:
@@ -178,10 +185,12 @@ def spoken_time(seconds: float, now_seconds: float | None = None) -> str:
     n_days = moment.daysTo(now)
     locale = QLocale()
     if n_days == 0:
-        return f"Today, {moment.toString('HH:mm:ss')}"
+        return tr("Today, {time}").format(time=moment.toString("HH:mm:ss"))
     time = locale.toString(moment.time(), QLocale.FormatType.ShortFormat)
-    day = locale.toString(moment.date(), "d MMMM yyyy")
-    return f"{'Yesterday' if n_days == 1 else day}, {time}"
+    if n_days == 1:
+        return tr("Yesterday, {time}").format(time=time)
+    day = locale.toString(moment.date(), tr("d MMMM yyyy"))
+    return tr("{day}, {time}").format(day=day, time=time)
 
 
 def style_of(theme: Theme) -> str:
@@ -211,4 +220,4 @@ def _words(n: int) -> str:
 
     Example: _words(1) -> "one word"
     """
-    return "one word" if n == 1 else f"{n:,} words"
+    return tr("one word") if n == 1 else tr("{n} words").format(n=f"{n:,}")

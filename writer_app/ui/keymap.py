@@ -11,6 +11,8 @@ from enum import Enum
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from writer_app.ui.translation import tr
+
 
 class Action(Enum):
     """Everything a key can do; values are the names used in the settings file."""
@@ -182,11 +184,12 @@ def _read_wishes(
     for name, keys in overrides:
         action = names.get(name)
         if action is None:
-            problems.append(f'Keys: there is no action "{name}".')
+            problems.append(tr('Keys: there is no action "{name}".').format(name=name))
             continue
         portable = QKeySequence(keys).toString(QKeySequence.SequenceFormat.PortableText)
         if keys and (not portable or portable.endswith("Unknown")):
-            problems.append(f'Keys: "{keys}" for {spoken_name(action)} is not a key.')
+            words = tr('Keys: "{keys}" for {action} is not a key.')
+            problems.append(words.format(keys=keys, action=spoken_name(action)))
             continue
         wishes.setdefault(action, []).extend([portable] if portable else [])
     return wishes
@@ -208,7 +211,8 @@ def _granted(
         if holder is None:
             free.append(keys)
         else:
-            problems.append(f"Keys: {keys} already is {spoken_name(holder)}; it stays so.")
+            words = tr("Keys: {keys} already is {action}; it stays so.")
+            problems.append(words.format(keys=keys, action=spoken_name(holder)))
     return tuple(free) or sequences[action]
 
 
@@ -231,4 +235,4 @@ def spoken_name(action: Action) -> str:
 
     Example: spoken_name(Action.SAVE_AS) -> "save as"
     """
-    return action.value.replace("_", " ")
+    return tr(action.value.replace("_", " "))

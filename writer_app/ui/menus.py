@@ -7,6 +7,8 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from writer_app.ui.keymap import GHOST_ACTIONS, Action, Keymap
+from writer_app.ui.languages import LANGUAGE_NAMES
+from writer_app.ui.translation import mark_table, tr
 
 Commands = Mapping[Action, Callable[[], object]]
 
@@ -17,12 +19,14 @@ THEME_NAMES = {
     "sepia": "Sepia",
     "contrast": "High contrast",
 }
+mark_table(THEME_NAMES)
 MODE_NAMES = {
     "typing": "As I type",
     "pause": "When I pause",
     "peek": "While I hold Ctrl+Alt",
     "off": "Off",
 }
+mark_table(MODE_NAMES)
 _TITLES = {
     Action.NEW: "&New",
     Action.OPEN: "&Open...",
@@ -65,6 +69,7 @@ _TITLES = {
     Action.ASK: "&Ask Now",
     Action.TOGGLE_GHOSTS: "Ghosts &On or Off",
 }
+mark_table(_TITLES)
 _FILE = (
     Action.NEW, Action.OPEN, None, Action.SAVE, Action.SAVE_AS, None, Action.EXPORT, Action.PRINT,
 )  # fmt: skip
@@ -91,7 +96,7 @@ class Menus:
 
     Args:
         commands: what each action does.
-        on_theme, on_mode: called with the name chosen.
+        on_theme, on_mode, on_language: called with the name chosen.
         on_tab: called with True when Tab may take ghosts.
         on_autosave: called with True when files are saved as they are written.
         help_commands: title and command of each line of the help menu.
@@ -108,20 +113,21 @@ class Menus:
         on_mode: Callable[[str], None],
         on_tab: Callable[[bool], None],
         on_autosave: Callable[[bool], None],
+        on_language: Callable[[str], None],
         on_font: Callable[[], None],
         on_ideas: Callable[[], None],
         help_commands: Mapping[str, Callable[[], None]],
     ) -> None:
         self._commands = commands
         self.actions: dict[Action, QAction] = {}
-        self.file = bar.addMenu("&File")
-        self.edit = bar.addMenu("&Edit")
-        self.format = bar.addMenu("F&ormat")
-        view = bar.addMenu("&View")
-        self.ghost = bar.addMenu("&Ghost")
-        help_menu = bar.addMenu("&Help")
+        self.file = bar.addMenu(tr("&File"))
+        self.edit = bar.addMenu(tr("&Edit"))
+        self.format = bar.addMenu(tr("F&ormat"))
+        view = bar.addMenu(tr("&View"))
+        self.ghost = bar.addMenu(tr("&Ghost"))
+        help_menu = bar.addMenu(tr("&Help"))
         self._fill(self.file, _FILE)
-        self.autosave = self.file.addAction("Save as I &Write")
+        self.autosave = self.file.addAction(tr("Save as I &Write"))
         self.autosave.setCheckable(True)
         self.autosave.toggled.connect(on_autosave)
         self.file.addSeparator()
@@ -130,21 +136,23 @@ class Menus:
         self._fill(self.file, (Action.QUIT,))
         self._fill(self.edit, _EDIT)
         self._fill(self.format, _FORMAT)
-        self.themes = _choices(view.addMenu("&Theme"), THEME_NAMES, on_theme)
+        self.themes = _choices(view.addMenu(tr("&Theme")), THEME_NAMES, on_theme)
         view.addSeparator()
         self._fill(view, (Action.LARGER, Action.SMALLER))
-        view.addAction("F&ont...", on_font)
+        view.addAction(tr("F&ont..."), on_font)
         view.addSeparator()
         self._fill(view, (Action.FULL_SCREEN,))
+        view.addSeparator()
+        self.languages = _choices(view.addMenu(tr("Lan&guage")), LANGUAGE_NAMES, on_language)
         self.modes = _choices(self.ghost, MODE_NAMES, on_mode)
         self.ghost.addSeparator()
         self._fill(self.ghost, _GHOST)
-        self.ghost.addAction("&Ideas (hold ask)", on_ideas)
-        self.tab = self.ghost.addAction("Ta&b Takes the Ghost")
+        self.ghost.addAction(tr("&Ideas (hold ask)"), on_ideas)
+        self.tab = self.ghost.addAction(tr("Ta&b Takes the Ghost"))
         self.tab.setCheckable(True)
         self.tab.toggled.connect(on_tab)
         for title, command in help_commands.items():
-            help_menu.addAction(title, command)
+            help_menu.addAction(tr(title), command)
         self.set_keymap(keymap)
 
     def editing_lines(self) -> list[QAction | None]:
@@ -154,7 +162,7 @@ class Menus:
     def set_keymap(self, keymap: Keymap) -> None:
         """Show, and where the menu acts itself use, these keys."""
         for action, item in self.actions.items():
-            title = _TITLES[action]
+            title = tr(_TITLES[action])
             if action in GHOST_ACTIONS or action is Action.ASK:
                 # The page acts on these; a shortcut here would take them from it.
                 keys = keymap.spoken(action)
@@ -184,7 +192,7 @@ class Menus:
             if action is None:
                 menu.addSeparator()
                 continue
-            item = menu.addAction(_TITLES[action])
+            item = menu.addAction(tr(_TITLES[action]))
             item.triggered.connect(_without_arguments(self._commands[action]))
             self.actions[action] = item
 
@@ -196,7 +204,7 @@ def _choices(
     group = QActionGroup(menu)
     lines = {}
     for name, title in names.items():
-        line = menu.addAction(title)
+        line = menu.addAction(tr(title))
         line.setCheckable(True)
         group.addAction(line)
         line.triggered.connect(_without_arguments(partial(on_choice, name)))

@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 
 from writer_app.documents.formats.foreign import page_html
 from writer_app.errors import DocumentError
+from writer_app.ui.translation import tr
 
 TEXT_SIZE_PT = 11.0
 MARGIN_MM = 25.0
@@ -89,7 +90,7 @@ def print_text(text: str, font: QFont, device: QPagedPaintDevice, *, is_markdown
     sheet = _sheet_of(text, font, is_markdown=is_markdown)
     painter = QPainter()
     if not painter.begin(device):
-        raise DocumentError("The printer takes nothing; look at it, or choose another.")
+        raise DocumentError(tr("The printer takes nothing; look at it, or choose another."))
     try:
         return _paint(sheet, painter, device)
     finally:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from writer_app.ui.announce import announce
 from writer_app.ui.theme import Theme, interface_font
+from writer_app.ui.translation import translated
 
 _GAP_PX = 16
 _MOST_PX = 720
@@ -76,7 +77,7 @@ class SlimBar(QFrame):
             action: the button's words; empty: no button.
             on_action: called when it is pressed; the bar goes away first.
         """
-        self._label.setText(words)
+        self._label.setText(translated(words))
         self._action.setText(action)
         self._action.setVisible(bool(action))
         self._on_action = on_action
@@ -89,7 +90,7 @@ class SlimBar(QFrame):
     ) -> None:
         """Show words that a screen reader speaks at once."""
         self.say(words, action, on_action)
-        announce(self, words, is_urgent=True)
+        announce(self, translated(words), is_urgent=True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in place when the page changes its size (called by Qt)."""

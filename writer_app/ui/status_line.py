@@ -3,12 +3,13 @@
 GUI thread. May import: Qt, theme, messages.
 """
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from writer_app.assist.messages import ModelState, Status
 from writer_app.ui.theme import Theme, interface_font
+from writer_app.ui.translation import mark_table, tr, translated
 
 HEIGHT_PX = 34
 SIDE_PX = 24
@@ -19,12 +20,14 @@ _MODEL_WORDS = {
     ModelState.MISSING: "no model, typing is fine",
     ModelState.FAILED: "the model stopped, typing is fine",
 }
+mark_table(_MODEL_WORDS)
 _REASONS = {
     "off": "off",
     "resting": "resting",
     "language": "another language",
     "thinking": "thinking",
 }
+mark_table(_REASONS)
 
 
 class Dot(QWidget):
@@ -68,10 +71,11 @@ class StatusLine(QWidget):
         self._status = Status(ModelState.LOADING)
         self._latency_ms: float | None = None
         self._activity = ""
+        self._n_words = 0
         self._dot = Dot()
-        self._name = _part("Document")
-        self._model = _part("Model")
-        self._words = _part("Words")
+        self._name = _part(tr("Document"))
+        self._model = _part(tr("Model"))
+        self._words = _part(tr("Words"))
         self._name.clicked.connect(self.name_clicked)
         self._model.clicked.connect(self.model_clicked)
         self._words.clicked.connect(self.words_clicked)
@@ -111,14 +115,15 @@ class StatusLine(QWidget):
         Args:
             is_kept: every letter is on disk soon after it was typed, saved or not.
         """
-        if name:
-            self._name.setText(f"{name} \u00b7 saved" if is_kept else name)
-            if not is_saved:
-                self._name.setText(f"{name} \u00b7 edited")
-        elif is_saved:
-            self._name.setText("Untitled")
-        else:
-            self._name.setText(f"Untitled \u00b7 {'kept' if is_kept else 'not saved yet'}")
+        state = ""
+        if name and is_saved:
+            state = tr("saved") if is_kept else ""
+        elif name:
+            state = tr("edited")
+        elif not is_saved:
+            state = tr("kept") if is_kept else tr("not saved yet")
+        shown = name or tr("Untitled")
+        self._name.setText(f"{shown} \u00b7 {state}" if state else shown)
 
     def show_status(self, status: Status) -> None:
         """Tell the model's state."""
@@ -138,7 +143,16 @@ class StatusLine(QWidget):
 
     def show_words(self, n_words: int) -> None:
         """Tell the number of words."""
-        self._words.setText(f"{n_words:,} word" + ("" if n_words == 1 else "s"))
+        self._n_words = n_words
+        words = tr("1 word") if n_words == 1 else tr("{n} words").format(n=f"{n_words:,}")
+        self._words.setText(words)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say everything again in another language (called by Qt)."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.show_words(self._n_words)
+            self._show_model()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rule above (called by Qt)."""
@@ -171,7 +185,7 @@ class StatusLine(QWidget):
         """Write the middle part and colour the dot."""
         ink, is_filled = self._theme.accent, True
         if self._status.state is not ModelState.READY:
-            words = _MODEL_WORDS[self._status.state]
+            words = tr(_MODEL_WORDS[self._status.state])
             is_filled = self._status.state is not ModelState.LOADING
             ink = self._theme.quiet if not is_filled else self._theme.removed_ink
         else:
@@ -180,23 +194,27 @@ class StatusLine(QWidget):
                 ink, is_filled = self._theme.quiet, False
         self._dot.set_ink(ink, is_filled)
         self._model.setText(words)
-        self._model.setToolTip(self._status.advice or self._licence())
-        self._model.setAccessibleDescription(self._status.advice)
+        advice = translated(self._status.advice)
+        self._model.setToolTip(advice or self._licence())
+        self._model.setAccessibleDescription(advice)
 
     def _ready_words(self) -> str:
         info = self._status.info
         if info is None:
-            return "ready"
+            return tr("ready")
         parts = [info.name, _PLACES.get(info.device, info.device)]
         if self._activity in _REASONS:
-            parts.append(_REASONS[self._activity])
+            parts.append(tr(_REASONS[self._activity]))
         elif self._latency_ms is not None:
             parts.append(f"{self._latency_ms:.0f} ms")
         return " \u00b7 ".join(parts)
 
     def _licence(self) -> str:
         info = self._status.info
-        return f"{info.name}, {info.licence}, runs on this machine only" if info else ""
+        if info is None:
+            return ""
+        words = tr("{name}, {licence}, runs on this machine only")
+        return words.format(name=info.name, licence=info.licence)
 
 
 def _part(name: str) -> QPushButton:

@@ -30,12 +30,14 @@ from writer_app.ui.ideas import IdeaList
 from writer_app.ui.keeping import Keeping
 from writer_app.ui.kept_texts import KeptTexts
 from writer_app.ui.keymap import Action, make_keymap
+from writer_app.ui.languages import Languages
 from writer_app.ui.marks import Marks
 from writer_app.ui.menus import Menus
 from writer_app.ui.shaping_commands import shaping_commands
 from writer_app.ui.slim_bar import SlimBar
 from writer_app.ui.status_line import StatusLine
 from writer_app.ui.theme import interface_font, menu_style, qt_palette, theme_named
+from writer_app.ui.translation import mark, tr
 from writer_app.ui.word_count import WordCount
 
 _LOG = logging.getLogger(__name__)
@@ -79,16 +81,18 @@ class Window(QMainWindow):
         super().__init__()
         self._settings = settings
         self._settings_path = settings_path
+        self._languages = Languages(self)
+        self._languages.use(settings.language)
         self._mode_before_off = settings.ghost_mode if settings.ghost_mode != "off" else "typing"
         self._theme = theme_named(settings.theme)
         self._status = Status(ModelState.LOADING)
         self._keymap = make_keymap(settings.keys, settings.no_tab)
         self.keys = GhostKeys(self._keymap, next_step)
         self.editor = Editor(self._theme, settings, self.keys)
-        self.editor.setAccessibleName("Text")
+        self.editor.setAccessibleName(tr("Text"))
         self.status_line = StatusLine(self._theme)
         self.bar = SlimBar(self.editor, self._theme, is_above=True, closing="\u2715")
-        self.hint = SlimBar(self.editor, self._theme, is_above=False, closing="Got it")
+        self.hint = SlimBar(self.editor, self._theme, is_above=False, closing=tr("Got it"))
         self.ideas = IdeaList(self.editor, self._theme)
         self.marks = Marks(self.editor, MARK_LAYERS)
         self.finder = Finder(self.editor, self.marks, self._theme)
@@ -141,6 +145,7 @@ class Window(QMainWindow):
         self._menus.set_keymap(self._keymap)
         if look_of(self._settings) != look_of(old):
             self._dress()
+        self._languages.use(self._settings.language)
         self._show_choices()
         if self.keeping is not None and self._settings.autosave != old.autosave:
             self.keeping.set_autosave(self._settings.autosave)
@@ -198,6 +203,10 @@ class Window(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         """Look, when the window comes to the front, whether its file changed (called by Qt)."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._menus.set_keymap(self._keymap)
+            self._show_choices()
+            self._show_name()
         is_activation = event.type() == QEvent.Type.ActivationChange
         if is_activation and self.isActiveWindow() and self.keeping is not None:
             self.keeping.check_disk()
@@ -259,9 +268,13 @@ class Window(QMainWindow):
             on_mode=lambda name: self.change(ghost_mode=name),
             on_tab=lambda is_used: self.change(no_tab=not is_used),
             on_autosave=lambda is_on: self.change(autosave=is_on),
+            on_language=lambda name: self.change(language=name),
             on_font=self._choose_font,
             on_ideas=self.bridge.ask_ideas,
-            help_commands={"&Keys": self._show_keys, "&About Foreword": self._show_about},
+            help_commands={
+                mark("&Keys"): self._show_keys,
+                mark("&About Foreword"): self._show_about,
+            },
         )
 
     def _lay_out(self) -> None:
@@ -338,12 +351,14 @@ class Window(QMainWindow):
             is_tab_used=not settings.no_tab,
             is_autosaving=settings.autosave,
         )
-        self.editor.invite(f"Begin to write; grey words are suggestions, and {take} takes them.")
+        self._menus.languages[settings.language].setChecked(True)
+        invitation = tr("Begin to write; grey words are suggestions, and {take} takes them.")
+        self.editor.invite(invitation.format(take=take))
 
     def _show_name(self, *_: object) -> None:
         """Tell the file's name and whether it is saved."""
         is_saved = self.editor.is_saved
-        self.setWindowTitle(f"{self.desk.name or 'Untitled'}[*] \u2013 Foreword")
+        self.setWindowTitle(f"{self.desk.name or tr('Untitled')}[*] \u2013 Foreword")
         self.setWindowModified(not is_saved)
         is_kept = self.keeping is not None and self.keeping.is_kept
         self.status_line.show_name(self.desk.name, is_saved, is_kept)
@@ -367,7 +382,8 @@ class Window(QMainWindow):
                 self._keymap.spoken(Action.TAKE_WORD),
             )
             away = self._keymap.spoken(Action.DISMISS)
-            self.hint.say(f"{take} to take it     {word} for one word     {away} to send it away")
+            words = tr("{take} to take it     {word} for one word     {away} to send it away")
+            self.hint.say(words.format(take=take, word=word, away=away))
 
     def _announce_ghost(self) -> None:
         announce(self.editor, self.editor.ghost_text)
@@ -398,7 +414,7 @@ class Window(QMainWindow):
         self.showNormal() if self.isFullScreen() else self.showFullScreen()
 
     def _choose_font(self) -> None:
-        is_chosen, font = QFontDialog.getFont(self.editor.font(), self, "Font")
+        is_chosen, font = QFontDialog.getFont(self.editor.font(), self, tr("Font"))
         if is_chosen:
             self.change(font_family=font.family())
 
@@ -415,9 +431,13 @@ class Window(QMainWindow):
     def _tell_counts(self) -> None:
         """Say what is counted."""
         text = self.editor.text()
+        words = tr("{words} words \u00b7 {characters} characters \u00b7 {paragraphs} paragraphs")
         self.bar.say(
-            f"{self.words.n_words:,} words \u00b7 {len(text):,} characters"
-            f" \u00b7 {self.editor.document().blockCount():,} paragraphs"
+            words.format(
+                words=f"{self.words.n_words:,}",
+                characters=f"{len(text):,}",
+                paragraphs=f"{self.editor.document().blockCount():,}",
+            )
         )
 
     def _show_versions(self) -> None:
@@ -433,7 +453,7 @@ class Window(QMainWindow):
 
     def _show_about(self) -> None:
         info = self._status.info
-        about_window(self, f"{info.name} ({info.licence})" if info else "none").open()
+        about_window(self, f"{info.name} ({info.licence})" if info else tr("none")).open()
 
 
 def look_of(settings: Settings) -> tuple[object, ...]:

@@ -1,0 +1,1498 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Foreword</name>
+    <message>
+        <source>One document at a time: {name} is open, use File &gt; Open for the rest.</source>
+        <translation>一次只能打开一份文档：已打开“{name}”，其余的请用“文件 &gt; 打开”。</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside Foreword; your text is on the page. Save it with Ctrl+S.</source>
+        <translation>Foreword 内部出错了；您的文字还在页面上，请按 Ctrl+S 保存。</translation>
+    </message>
+    <message>
+        <source>Load it</source>
+        <translation>载入</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save as UTF-8</source>
+        <translation>存为 UTF-8</translation>
+    </message>
+    <message>
+        <source>There is no folder {folder}; check the name.</source>
+        <translation>没有文件夹 {folder}，请检查名称。</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>未命名</translation>
+    </message>
+    <message>
+        <source>{ending} files cannot be read back; use Export.</source>
+        <translation>{ending} 文件无法再读回来，请用“导出”。</translation>
+    </message>
+    <message>
+        <source>{name} has come into being meanwhile; save under another name.</source>
+        <translation>此间已另有一个“{name}”，请换个名称保存。</translation>
+    </message>
+    <message>
+        <source>{name} is gone from its folder; save to make it again.</source>
+        <translation>“{name}”已不在原来的文件夹里；保存即可重新生成。</translation>
+    </message>
+    <message>
+        <source>{name} is open as a working copy in Markdown, without {lost}.</source>
+        <translation>“{name}”已作为 Markdown 工作副本打开，不含{lost}。</translation>
+    </message>
+    <message>
+        <source>{name} is open as a working copy in Markdown.</source>
+        <translation>“{name}”已作为 Markdown 工作副本打开。</translation>
+    </message>
+    <message>
+        <source>{name} is saved, without {lost}.</source>
+        <translation>“{name}”已保存，不含{lost}。</translation>
+    </message>
+    <message>
+        <source>{name} is saved, without {lost}; the original is kept as {kept}.</source>
+        <translation>“{name}”已保存，不含{lost}；原文件保留为“{kept}”。</translation>
+    </message>
+    <message>
+        <source>{name} is saved; the original is kept as {kept}.</source>
+        <translation>“{name}”已保存；原文件保留为“{kept}”。</translation>
+    </message>
+    <message>
+        <source>{name} was changed by another program since it was opened; save under another name, or save again to replace it.</source>
+        <translation>“{name}”打开之后被其他程序改过；请换个名称保存，或再次保存以替换它。</translation>
+    </message>
+    <message>
+        <source>{name} was changed by another program.</source>
+        <translation>“{name}”被其他程序修改了。</translation>
+    </message>
+    <message>
+        <source>{name} would lose {lost}; a dated copy of it will be kept.</source>
+        <translation>“{name}”会失去{lost}；将另存一份带日期的副本。</translation>
+    </message>
+    <message>
+        <source>{trouble} Its kept text is here, without a name.</source>
+        <translation>{trouble}它保留下来的文字在这里，尚未命名。</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>（无）</translation>
+    </message>
+    <message>
+        <source>A writing assistant that runs on this machine alone.</source>
+        <translation>只在这台电脑上运行的写作助手。</translation>
+    </message>
+    <message>
+        <source>About Foreword</source>
+        <translation>关于 Foreword</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Every version, and unsaved text of windows that have ended, is removed for good. Your files, and what is on the page, stay.</source>
+        <translation>所有版本，以及已关闭窗口中未保存的文字，都会永久删除。您的文件和页面上的内容不受影响。</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Forget all kept text?</source>
+        <translation>要清除所有保留的文字吗？</translation>
+    </message>
+    <message>
+        <source>Ideas</source>
+        <translation>备选</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>MIT licence. Qt for Python is used under the LGPL.</source>
+        <translation>MIT 许可证。Qt for Python 依 LGPL 使用。</translation>
+    </message>
+    <message>
+        <source>Model: {name}</source>
+        <translation>模型：{name}</translation>
+    </message>
+    <message>
+        <source>Nothing you write leaves it.</source>
+        <translation>您写的任何内容都不会离开它。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Peek</source>
+        <translation>按住显示</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>纯文本</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>另存为</translation>
+    </message>
+    <message>
+        <source>Save the changes to {name}?</source>
+        <translation>要保存对“{name}”的修改吗？</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Without saving, they are lost.</source>
+        <translation>不保存，这些修改就会丢失。</translation>
+    </message>
+    <message>
+        <source>hold {keys}</source>
+        <translation>按住 {keys}</translation>
+    </message>
+    <message>
+        <source>Exported to {name}, without {lost}.</source>
+        <translation>已导出到“{name}”，不含{lost}。</translation>
+    </message>
+    <message>
+        <source>Exported to {name}.</source>
+        <translation>已导出到“{name}”。</translation>
+    </message>
+    <message>
+        <source>{name} could not be made; the text is safe on the page.</source>
+        <translation>无法生成“{name}”；文字在页面上，安全无虞。</translation>
+    </message>
+    <message>
+        <source>{name} is no kind of document to export to; use .pdf.</source>
+        <translation>不能导出为“{name}”这种文档，请用 .pdf。</translation>
+    </message>
+    <message>
+        <source>A pattern (regular expression)</source>
+        <translation>正则表达式</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Match capitals and signs exactly</source>
+        <translation>区分大小写和符号</translation>
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation>下一处</translation>
+    </message>
+    <message>
+        <source>Only in the selection</source>
+        <translation>只在选中部分</translation>
+    </message>
+    <message>
+        <source>Previous match</source>
+        <translation>上一处</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Replace all</source>
+        <translation>全部替换</translation>
+    </message>
+    <message>
+        <source>Replace every match</source>
+        <translation>替换所有匹配</translation>
+    </message>
+    <message>
+        <source>Replace this match</source>
+        <translation>替换这一处</translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation>替换为</translation>
+    </message>
+    <message>
+        <source>Selection</source>
+        <translation>选区</translation>
+    </message>
+    <message>
+        <source>Whole words only</source>
+        <translation>全字匹配</translation>
+    </message>
+    <message>
+        <source>Word</source>
+        <translation>全字</translation>
+    </message>
+    <message>
+        <source>%n replaced</source>
+        <translation>已替换 %n 处</translation>
+    </message>
+    <message>
+        <source>No match</source>
+        <translation>没有匹配</translation>
+    </message>
+    <message>
+        <source>Select a passage of the text first.</source>
+        <translation>请先选中一段文字。</translation>
+    </message>
+    <message>
+        <source>{number} of {all}</source>
+        <translation>{number} / {all}</translation>
+    </message>
+    <message>
+        <source>The disk does not answer; your text is on the page: save under another name.</source>
+        <translation>磁盘没有响应；您的文字还在页面上，请换个名称保存。</translation>
+    </message>
+    <message>
+        <source>What you type is kept safe again.</source>
+        <translation>您输入的内容又能随时保留了。</translation>
+    </message>
+    <message>
+        <source>A text without a name</source>
+        <translation>一份未命名的文字</translation>
+    </message>
+    <message>
+        <source>Bring It Back</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Look…</source>
+        <translation>查看…</translation>
+    </message>
+    <message>
+        <source>No version is kept yet; every save keeps one.</source>
+        <translation>还没有版本；每次保存都会留下一个。</translation>
+    </message>
+    <message>
+        <source>Text that was not saved</source>
+        <translation>未保存的文字</translation>
+    </message>
+    <message>
+        <source>The version is back; undo takes it away again.</source>
+        <translation>已恢复该版本；撤销即可退回。</translation>
+    </message>
+    <message>
+        <source>Versions begin with the first save.</source>
+        <translation>第一次保存之后才有版本。</translation>
+    </message>
+    <message>
+        <source>Versions of {name}</source>
+        <translation>“{name}”的版本</translation>
+    </message>
+    <message>
+        <source>Your unsaved text is back.</source>
+        <translation>您未保存的文字已恢复。</translation>
+    </message>
+    <message>
+        <source>{name} was not saved when Foreword ended ({time}).</source>
+        <translation>Foreword 结束时“{name}”尚未保存（{time}）。</translation>
+    </message>
+    <message>
+        <source>{n} texts were not saved when Foreword ended.</source>
+        <translation>Foreword 结束时有 {n} 份文字尚未保存。</translation>
+    </message>
+    <message>
+        <source>{time}, its end is damaged</source>
+        <translation>{time}，末尾已损坏</translation>
+    </message>
+    <message>
+        <source>Bringing it back adds {added} and takes {removed} away.</source>
+        <translation>恢复它会增加 {added}，去掉 {removed}。</translation>
+    </message>
+    <message>
+        <source>Bringing it back adds {added}.</source>
+        <translation>恢复它会增加 {added}。</translation>
+    </message>
+    <message>
+        <source>Bringing it back changes spaces and lines only.</source>
+        <translation>恢复它只会改动空格和换行。</translation>
+    </message>
+    <message>
+        <source>Bringing it back takes {removed} away.</source>
+        <translation>恢复它会去掉 {removed}。</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>改动</translation>
+    </message>
+    <message>
+        <source>It is the same text.</source>
+        <translation>文字完全相同。</translation>
+    </message>
+    <message>
+        <source>Today, {time}</source>
+        <translation>今天 {time}</translation>
+    </message>
+    <message>
+        <source>Yesterday, {time}</source>
+        <translation>昨天 {time}</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy</source>
+        <translation>yyyy年M月d日</translation>
+    </message>
+    <message>
+        <source>one word</source>
+        <translation>1 个字</translation>
+    </message>
+    <message>
+        <source>{day}, {time}</source>
+        <translation>{day} {time}</translation>
+    </message>
+    <message>
+        <source>{n} words</source>
+        <translation>{n} 字</translation>
+    </message>
+    <message>
+        <source>Keys: "{keys}" for {action} is not a key.</source>
+        <translation>快捷键：“{action}”的“{keys}”不是有效按键。</translation>
+    </message>
+    <message>
+        <source>Keys: there is no action "{name}".</source>
+        <translation>快捷键：没有“{name}”这个操作。</translation>
+    </message>
+    <message>
+        <source>Keys: {keys} already is {action}; it stays so.</source>
+        <translation>快捷键：{keys} 已用于“{action}”，保持不变。</translation>
+    </message>
+    <message>
+        <source>ask</source>
+        <translation>立即建议</translation>
+    </message>
+    <message>
+        <source>copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>cut</source>
+        <translation>剪切</translation>
+    </message>
+    <message>
+        <source>dismiss</source>
+        <translation>忽略建议</translation>
+    </message>
+    <message>
+        <source>export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>find next</source>
+        <translation>查找下一个</translation>
+    </message>
+    <message>
+        <source>find previous</source>
+        <translation>查找上一个</translation>
+    </message>
+    <message>
+        <source>forget kept text</source>
+        <translation>清除保留的文字</translation>
+    </message>
+    <message>
+        <source>full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>larger</source>
+        <translation>放大文字</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>next alternative</source>
+        <translation>下一个建议</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>previous alternative</source>
+        <translation>上一个建议</translation>
+    </message>
+    <message>
+        <source>print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>save as</source>
+        <translation>另存为</translation>
+    </message>
+    <message>
+        <source>select all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>smaller</source>
+        <translation>缩小文字</translation>
+    </message>
+    <message>
+        <source>take ghost</source>
+        <translation>采用建议</translation>
+    </message>
+    <message>
+        <source>take word</source>
+        <translation>采用下一个词</translation>
+    </message>
+    <message>
+        <source>toggle ghosts</source>
+        <translation>开关建议</translation>
+    </message>
+    <message>
+        <source>undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>{n} {things}</source>
+        <translation>{things} {n} 处</translation>
+    </message>
+    <message>
+        <source>{some} and {last}</source>
+        <translation>{some}和{last}</translation>
+    </message>
+    <message>
+        <source>&amp;Ask Now</source>
+        <translation>立即建议(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Export...</source>
+        <translation>导出(&amp;E)...</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Find...</source>
+        <translation>查找(&amp;F)...</translation>
+    </message>
+    <message>
+        <source>&amp;Forget Kept Text...</source>
+        <translation>清除保留的文字(&amp;F)...</translation>
+    </message>
+    <message>
+        <source>&amp;Full Screen</source>
+        <translation>全屏(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Ghost</source>
+        <translation>建议(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Ideas (hold ask)</source>
+        <translation>备选（按住“立即建议”）(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Larger Text</source>
+        <translation>放大文字(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;New</source>
+        <translation>新建(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Next Alternative</source>
+        <translation>下一个(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Open...</source>
+        <translation>打开(&amp;O)...</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>粘贴(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Previous Alternative</source>
+        <translation>上一个(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Print...</source>
+        <translation>打印(&amp;P)...</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Replace...</source>
+        <translation>替换(&amp;R)...</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Smaller Text</source>
+        <translation>缩小文字(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Take It</source>
+        <translation>采用(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Versions...</source>
+        <translation>版本(&amp;V)...</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>As I type</source>
+        <translation>边写边显示</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>剪切(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>F&amp;ont...</source>
+        <translation>字体(&amp;O)...</translation>
+    </message>
+    <message>
+        <source>Find &amp;Next</source>
+        <translation>查找下一个(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Find Pre&amp;vious</source>
+        <translation>查找上一个(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Ghosts &amp;On or Off</source>
+        <translation>开关建议(&amp;O)</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比度</translation>
+    </message>
+    <message>
+        <source>Lan&amp;guage</source>
+        <translation>语言(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关闭建议</translation>
+    </message>
+    <message>
+        <source>Save &amp;As...</source>
+        <translation>另存为(&amp;A)...</translation>
+    </message>
+    <message>
+        <source>Save as I &amp;Write</source>
+        <translation>边写边保存(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Select &amp;All</source>
+        <translation>全选(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Send It A&amp;way</source>
+        <translation>忽略(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Sepia</source>
+        <translation>暖黄</translation>
+    </message>
+    <message>
+        <source>Ta&amp;b Takes the Ghost</source>
+        <translation>Tab 键采用建议(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Take the Next &amp;Word</source>
+        <translation>采用下一个词(&amp;W)</translation>
+    </message>
+    <message>
+        <source>When I pause</source>
+        <translation>停顿时显示</translation>
+    </message>
+    <message>
+        <source>While I hold Ctrl+Alt</source>
+        <translation>按住 Ctrl+Alt 时显示</translation>
+    </message>
+    <message>
+        <source>Nothing by this name.</source>
+        <translation>没有这个名称的条目。</translation>
+    </message>
+    <message>
+        <source>The printer takes nothing; look at it, or choose another.</source>
+        <translation>打印机没有接受任务；请检查一下，或另选一台。</translation>
+    </message>
+    <message>
+        <source>Not a pattern: {why}</source>
+        <translation>不是有效的表达式：{why}</translation>
+    </message>
+    <message>
+        <source>This pattern takes too long; make it simpler.</source>
+        <translation>这个表达式太费时，请简化。</translation>
+    </message>
+    <message>
+        <source>1 word</source>
+        <translation>1 字</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>字数</translation>
+    </message>
+    <message>
+        <source>another language</source>
+        <translation>语言不符</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>已修改</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>已保留</translation>
+    </message>
+    <message>
+        <source>no model, typing is fine</source>
+        <translation>没有模型，照常写作</translation>
+    </message>
+    <message>
+        <source>not saved yet</source>
+        <translation>尚未保存</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>resting</source>
+        <translation>暂歇</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>the model stopped, typing is fine</source>
+        <translation>模型已停止，照常写作</translation>
+    </message>
+    <message>
+        <source>thinking</source>
+        <translation>思考中</translation>
+    </message>
+    <message>
+        <source>waking the model</source>
+        <translation>正在唤醒模型</translation>
+    </message>
+    <message>
+        <source>{name}, {licence}, runs on this machine only</source>
+        <translation>{name}，{licence}，只在这台电脑上运行</translation>
+    </message>
+    <message>
+        <source>&amp;About Foreword</source>
+        <translation>关于 Foreword(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>快捷键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Begin to write; grey words are suggestions, and {take} takes them.</source>
+        <translation>开始写吧；灰色的字是建议，按 {take} 采用。</translation>
+    </message>
+    <message>
+        <source>Font</source>
+        <translation>字体</translation>
+    </message>
+    <message>
+        <source>Got it</source>
+        <translation>知道了</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>{take} to take it     {word} for one word     {away} to send it away</source>
+        <translation>{take} 采用     {word} 只要一个词     {away} 忽略</translation>
+    </message>
+    <message>
+        <source>{words} words · {characters} characters · {paragraphs} paragraphs</source>
+        <translation>{words} 字 · {characters} 个字符 · {paragraphs} 段</translation>
+    </message>
+</context>
+<context>
+    <name>Sentences</name>
+    <message>
+        <source>A brief or an outline needs</source>
+        <translation>提要或提纲需要</translation>
+    </message>
+    <message>
+        <source>Keywords need</source>
+        <translation>关键词需要</translation>
+    </message>
+    <message>
+        <source>add one from the catalogue: Models, or `foreword models list`</source>
+        <translation>请从“模型”目录中添加，或运行 `foreword models list`</translation>
+    </message>
+    <message>
+        <source>{1} a model that was taught to follow them; {2}.</source>
+        <translation>{1}经过相应训练的模型；{2}。</translation>
+    </message>
+    <message>
+        <source>There is nothing to rewrite: select some words first.</source>
+        <translation>没有可改写的内容：请先选中一些文字。</translation>
+    </message>
+    <message>
+        <source>Needs an instruct model; {1}.</source>
+        <translation>需要指令模型；{1}。</translation>
+    </message>
+    <message>
+        <source>{1} does not list this language; {2}.</source>
+        <translation>{1} 没有列出这种语言；{2}。</translation>
+    </message>
+    <message>
+        <source>The model stopped working; your text is safe. Run `foreword doctor` to see why.</source>
+        <translation>模型停止了工作；您的文字是安全的。运行 `foreword doctor` 查看原因。</translation>
+    </message>
+    <message>
+        <source>its encoding is not known; convert it to UTF-8 and open it again.</source>
+        <translation>编码无法识别；请转换为 UTF-8 再打开。</translation>
+    </message>
+    <message>
+        <source>this is not a text file; Foreword opens text and Markdown.</source>
+        <translation>这不是文本文件；Foreword 打开纯文本和 Markdown。</translation>
+    </message>
+    <message>
+        <source>{1} is no Word document (it has no body).</source>
+        <translation>“{1}”不是 Word 文档（没有正文）。</translation>
+    </message>
+    <message>
+        <source>{1} nests its parts too deeply to be read safely.</source>
+        <translation>“{1}”嵌套过深，无法安全读取。</translation>
+    </message>
+    <message>
+        <source>The document nests its parts too deeply to be read safely.</source>
+        <translation>该文档嵌套过深，无法安全读取。</translation>
+    </message>
+    <message>
+        <source>No copy of {1} could be kept ({2}), so it was not saved; save under another name.</source>
+        <translation>无法为“{1}”保留副本（{2}），因此没有保存；请换个名称保存。</translation>
+    </message>
+    <message>
+        <source>a PDF</source>
+        <translation>PDF 文件</translation>
+    </message>
+    <message>
+        <source>a Pages file</source>
+        <translation>Pages 文件</translation>
+    </message>
+    <message>
+        <source>a rich text file</source>
+        <translation>RTF 文件</translation>
+    </message>
+    <message>
+        <source>an e-book</source>
+        <translation>电子书文件</translation>
+    </message>
+    <message>
+        <source>an old Word file</source>
+        <translation>旧版 Word 文件</translation>
+    </message>
+    <message>
+        <source>no document that Foreword reads</source>
+        <translation>Foreword 不能读取的文档</translation>
+    </message>
+    <message>
+        <source>{1} is {2}; save it as docx, odt or html and open that.</source>
+        <translation>“{1}”是{2}；请先存为 docx、odt 或 html 再打开。</translation>
+    </message>
+    <message>
+        <source>{1} is larger than {2} MB; split it.</source>
+        <translation>“{1}”大于 {2} MB，请拆分。</translation>
+    </message>
+    <message>
+        <source>{1} nests its tags too deeply to be read safely.</source>
+        <translation>“{1}”的标签嵌套过深，无法安全读取。</translation>
+    </message>
+    <message>
+        <source>E-book</source>
+        <translation>电子书</translation>
+    </message>
+    <message>
+        <source>OpenDocument text</source>
+        <translation>OpenDocument 文本</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>Web page</source>
+        <translation>网页</translation>
+    </message>
+    <message>
+        <source>Word document</source>
+        <translation>Word 文档</translation>
+    </message>
+    <message>
+        <source>HTML tag</source>
+        <translation>HTML 标签</translation>
+    </message>
+    <message>
+        <source>HTML tags</source>
+        <translation>HTML 标签</translation>
+    </message>
+    <message>
+        <source>aligned or indented paragraph</source>
+        <translation>段落对齐或缩进</translation>
+    </message>
+    <message>
+        <source>aligned or indented paragraphs</source>
+        <translation>段落对齐或缩进</translation>
+    </message>
+    <message>
+        <source>block inside a list or quote</source>
+        <translation>列表或引文中的内容块</translation>
+    </message>
+    <message>
+        <source>block of front matter</source>
+        <translation>文首元数据</translation>
+    </message>
+    <message>
+        <source>blocks inside lists or quotes</source>
+        <translation>列表或引文中的内容块</translation>
+    </message>
+    <message>
+        <source>blocks of front matter</source>
+        <translation>文首元数据</translation>
+    </message>
+    <message>
+        <source>change of font, size or colour</source>
+        <translation>字体、字号或颜色变化</translation>
+    </message>
+    <message>
+        <source>changes of font, size or colour</source>
+        <translation>字体、字号或颜色变化</translation>
+    </message>
+    <message>
+        <source>comment</source>
+        <translation>批注</translation>
+    </message>
+    <message>
+        <source>comments</source>
+        <translation>批注</translation>
+    </message>
+    <message>
+        <source>control character</source>
+        <translation>控制字符</translation>
+    </message>
+    <message>
+        <source>control characters</source>
+        <translation>控制字符</translation>
+    </message>
+    <message>
+        <source>field</source>
+        <translation>域</translation>
+    </message>
+    <message>
+        <source>fields</source>
+        <translation>域</translation>
+    </message>
+    <message>
+        <source>footnote that nothing points at</source>
+        <translation>没有引用的脚注</translation>
+    </message>
+    <message>
+        <source>footnotes that nothing points at</source>
+        <translation>没有引用的脚注</translation>
+    </message>
+    <message>
+        <source>form or embedded object</source>
+        <translation>表单或嵌入对象</translation>
+    </message>
+    <message>
+        <source>forms or embedded objects</source>
+        <translation>表单或嵌入对象</translation>
+    </message>
+    <message>
+        <source>formula's layout</source>
+        <translation>公式版式</translation>
+    </message>
+    <message>
+        <source>formulas' layouts</source>
+        <translation>公式版式</translation>
+    </message>
+    <message>
+        <source>hidden passage</source>
+        <translation>隐藏文字</translation>
+    </message>
+    <message>
+        <source>hidden passages</source>
+        <translation>隐藏文字</translation>
+    </message>
+    <message>
+        <source>link to a place that cannot be kept</source>
+        <translation>无法保留的链接</translation>
+    </message>
+    <message>
+        <source>links to places that cannot be kept</source>
+        <translation>无法保留的链接</translation>
+    </message>
+    <message>
+        <source>list or table inside a table cell</source>
+        <translation>表格单元格中的列表或表格</translation>
+    </message>
+    <message>
+        <source>lists or tables inside table cells</source>
+        <translation>表格单元格中的列表或表格</translation>
+    </message>
+    <message>
+        <source>mark of a tracked insertion</source>
+        <translation>修订插入标记</translation>
+    </message>
+    <message>
+        <source>marks of tracked insertions</source>
+        <translation>修订插入标记</translation>
+    </message>
+    <message>
+        <source>merged table cell</source>
+        <translation>合并单元格</translation>
+    </message>
+    <message>
+        <source>merged table cells</source>
+        <translation>合并单元格</translation>
+    </message>
+    <message>
+        <source>name of a code's language</source>
+        <translation>代码语言名称</translation>
+    </message>
+    <message>
+        <source>names of codes' languages</source>
+        <translation>代码语言名称</translation>
+    </message>
+    <message>
+        <source>page header or footer</source>
+        <translation>页眉或页脚</translation>
+    </message>
+    <message>
+        <source>page headers or footers</source>
+        <translation>页眉或页脚</translation>
+    </message>
+    <message>
+        <source>page or column break</source>
+        <translation>分页或分栏</translation>
+    </message>
+    <message>
+        <source>page or column breaks</source>
+        <translation>分页或分栏</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>raised or lowered passage</source>
+        <translation>上标或下标</translation>
+    </message>
+    <message>
+        <source>raised or lowered passages</source>
+        <translation>上标或下标</translation>
+    </message>
+    <message>
+        <source>script</source>
+        <translation>脚本</translation>
+    </message>
+    <message>
+        <source>scripts</source>
+        <translation>脚本</translation>
+    </message>
+    <message>
+        <source>symbol of a special font</source>
+        <translation>特殊字体符号</translation>
+    </message>
+    <message>
+        <source>symbols of special fonts</source>
+        <translation>特殊字体符号</translation>
+    </message>
+    <message>
+        <source>text box's place</source>
+        <translation>文本框位置</translation>
+    </message>
+    <message>
+        <source>text boxes' places</source>
+        <translation>文本框位置</translation>
+    </message>
+    <message>
+        <source>tracked deletion</source>
+        <translation>修订删除</translation>
+    </message>
+    <message>
+        <source>tracked deletions</source>
+        <translation>修订删除</translation>
+    </message>
+    <message>
+        <source>underlined passage</source>
+        <translation>下划线</translation>
+    </message>
+    <message>
+        <source>underlined passages</source>
+        <translation>下划线</translation>
+    </message>
+    <message>
+        <source>The text nests lists or quotes too deeply to be converted.</source>
+        <translation>列表或引文嵌套过深，无法转换。</translation>
+    </message>
+    <message>
+        <source>{1} is no OpenDocument text (it may be a sheet or slides).</source>
+        <translation>“{1}”不是 OpenDocument 文本（可能是表格或幻灯片）。</translation>
+    </message>
+    <message>
+        <source>{1} declares entities of its own; it stays closed.</source>
+        <translation>“{1}”自行声明了实体，不予打开。</translation>
+    </message>
+    <message>
+        <source>{1} is damaged; its text cannot be read safely.</source>
+        <translation>“{1}”已损坏，其中的文字无法安全读取。</translation>
+    </message>
+    <message>
+        <source>{1} holds too many parts to be a document; it stays closed.</source>
+        <translation>“{1}”包含的部件太多，不像文档，不予打开。</translation>
+    </message>
+    <message>
+        <source>{1} is damaged ({2}).</source>
+        <translation>“{1}”已损坏（{2}）。</translation>
+    </message>
+    <message>
+        <source>{1} is damaged; no text could be read from it.</source>
+        <translation>“{1}”已损坏，读不出文字。</translation>
+    </message>
+    <message>
+        <source>{1} is locked with a password; unlock it first.</source>
+        <translation>“{1}”有密码保护，请先解除。</translation>
+    </message>
+    <message>
+        <source>{1} is no document of this kind ({2} is missing).</source>
+        <translation>“{1}”不是这类文档（缺少 {2}）。</translation>
+    </message>
+    <message>
+        <source>{1} names files outside itself; it stays closed.</source>
+        <translation>“{1}”引用了自身以外的文件，不予打开。</translation>
+    </message>
+    <message>
+        <source>{1} unpacks to far more than a text; it stays closed.</source>
+        <translation>“{1}”解压后远大于正常文字，不予打开。</translation>
+    </message>
+    <message>
+        <source>The kept text in {1} is damaged beyond reading.</source>
+        <translation>{1} 中保留的文字已损坏，无法读取。</translation>
+    </message>
+    <message>
+        <source>Keeping your text safe failed inside Foreword; it is on the page: save it with Ctrl+S.</source>
+        <translation>Foreword 内部保留文字时出错；文字还在页面上，请按 Ctrl+S 保存。</translation>
+    </message>
+    <message>
+        <source>The disk is full: what you type is kept on the page only; make room, and save.</source>
+        <translation>磁盘已满：您输入的内容只在页面上；请腾出空间并保存。</translation>
+    </message>
+    <message>
+        <source>What you type is kept on the page only: {1} cannot be used ({2}); save often.</source>
+        <translation>您输入的内容只在页面上：{1} 无法使用（{2}）；请经常保存。</translation>
+    </message>
+    <message>
+        <source>Kept text was damaged beyond reading; what is left of it is in {1}.</source>
+        <translation>保留的文字已损坏，无法读取；残余部分在 {1}。</translation>
+    </message>
+    <message>
+        <source>All kept text is gone; what is on the page stays.</source>
+        <translation>保留的文字已全部清除；页面上的内容不变。</translation>
+    </message>
+    <message>
+        <source>No version could be kept ({1}).</source>
+        <translation>无法保留版本（{1}）。</translation>
+    </message>
+    <message>
+        <source>Some kept text could not be removed ({1}).</source>
+        <translation>部分保留的文字无法删除（{1}）。</translation>
+    </message>
+    <message>
+        <source>The kept text could not be removed ({1}).</source>
+        <translation>保留的文字无法删除（{1}）。</translation>
+    </message>
+    <message>
+        <source>its folder</source>
+        <translation>原来的文件夹</translation>
+    </message>
+    <message>
+        <source>the disk, and its folder with it</source>
+        <translation>磁盘（文件夹也一同消失）</translation>
+    </message>
+    <message>
+        <source>{1} has come into being meanwhile; save to replace it.</source>
+        <translation>此间已另有一个“{1}”；保存即可替换它。</translation>
+    </message>
+    <message>
+        <source>{1} is gone from {2}; save to make it again.</source>
+        <translation>“{1}”已不在{2}；保存即可重新生成。</translation>
+    </message>
+    <message>
+        <source>{1} is open in another window; here it can only be read.</source>
+        <translation>“{1}”已在另一个窗口中打开；这里只能阅读。</translation>
+    </message>
+    <message>
+        <source>{1} is open in another window; save under another name.</source>
+        <translation>“{1}”已在另一个窗口中打开；请换个名称保存。</translation>
+    </message>
+    <message>
+        <source>"{1}" ({2}) does not exist in this file's encoding ({3}); save it as UTF-8.</source>
+        <translation>该文件的编码（{3}）里没有“{1}”（{2}）这个字符；请存为 UTF-8。</translation>
+    </message>
+    <message>
+        <source>The disk is full: {1} is as it was; make room and save again.</source>
+        <translation>磁盘已满：“{1}”保持原样；请腾出空间再保存。</translation>
+    </message>
+    <message>
+        <source>The text holds half a character ({1}) that no file can hold; delete it.</source>
+        <translation>文字里有半个字符（{1}），任何文件都存不下；请删去。</translation>
+    </message>
+    <message>
+        <source>There is no file {1}.</source>
+        <translation>没有文件 {1}。</translation>
+    </message>
+    <message>
+        <source>There is no folder {1}; save under another name.</source>
+        <translation>没有文件夹 {1}；请换个名称保存。</translation>
+    </message>
+    <message>
+        <source>{1} cannot be opened ({2}).</source>
+        <translation>无法打开 {1}（{2}）。</translation>
+    </message>
+    <message>
+        <source>{1} cannot be opened: reading it is not allowed.</source>
+        <translation>无法打开 {1}：没有读取权限。</translation>
+    </message>
+    <message>
+        <source>{1} cannot be saved ({2}); it is as it was.</source>
+        <translation>“{1}”无法保存（{2}）；它保持原样。</translation>
+    </message>
+    <message>
+        <source>{1} does not allow new files, which a safe save needs; save elsewhere.</source>
+        <translation>{1} 不允许新建文件，而安全保存需要新建；请保存到别处。</translation>
+    </message>
+    <message>
+        <source>{1} is a folder; open a file in it.</source>
+        <translation>{1} 是文件夹；请打开其中的文件。</translation>
+    </message>
+    <message>
+        <source>{1} is not a file that can be written; save under another name.</source>
+        <translation>{1} 不是可以写入的文件；请换个名称保存。</translation>
+    </message>
+    <message>
+        <source>{1} is write-protected; save under another name.</source>
+        <translation>“{1}”有写保护；请换个名称保存。</translation>
+    </message>
+    <message>
+        <source>{1} was changed by another program since it was opened; save under another name, or save again to replace it.</source>
+        <translation>“{1}”打开之后被其他程序改过；请换个名称保存，或再次保存以替换它。</translation>
+    </message>
+    <message>
+        <source>This version is damaged or gone; choose another one.</source>
+        <translation>该版本已损坏或不存在；请另选一个。</translation>
+    </message>
+    <message>
+        <source>The model lacks {1}; add it again.</source>
+        <translation>模型缺少 {1}；请重新添加。</translation>
+    </message>
+    <message>
+        <source>The model lacks {1}; install it again.</source>
+        <translation>模型缺少 {1}；请重新安装。</translation>
+    </message>
+    <message>
+        <source>There is no model folder {1} that can be read.</source>
+        <translation>没有可读取的模型文件夹 {1}。</translation>
+    </message>
+    <message>
+        <source>This model is of a newer format; update Foreword to use it.</source>
+        <translation>这个模型的格式较新；请更新 Foreword。</translation>
+    </message>
+    <message>
+        <source>{1} has no hash for {2}; install the model again.</source>
+        <translation>{1} 里没有 {2} 的校验值；请重新安装模型。</translation>
+    </message>
+    <message>
+        <source>{1} has no usable {2}; install the model again.</source>
+        <translation>{1} 里没有可用的 {2}；请重新安装模型。</translation>
+    </message>
+    <message>
+        <source>{1} is damaged; add the model again.</source>
+        <translation>{1} 已损坏；请重新添加模型。</translation>
+    </message>
+    <message>
+        <source>{1} is damaged; install the model again.</source>
+        <translation>{1} 已损坏；请重新安装模型。</translation>
+    </message>
+    <message>
+        <source>{1} is no model folder: it has no {2}.</source>
+        <translation>{1} 不是模型文件夹：缺少 {2}。</translation>
+    </message>
+    <message>
+        <source>{1} is not the file that the manifest describes; install the model again.</source>
+        <translation>{1} 与清单所述不符；请重新安装模型。</translation>
+    </message>
+    <message>
+        <source>{1} names a file outside its folder; do not use this model.</source>
+        <translation>{1} 指向文件夹之外的文件；请勿使用此模型。</translation>
+    </message>
+    <message>
+        <source>The model's chat template cannot be used ({1}); choose another model.</source>
+        <translation>模型的对话模板无法使用（{1}）；请另选模型。</translation>
+    </message>
+    <message>
+        <source>The fused graph lacks or adds {1}; build it again.</source>
+        <translation>融合图缺少或多出 {1}；请重新构建。</translation>
+    </message>
+    <message>
+        <source>The graph asks for {1}, which is not supported.</source>
+        <translation>计算图需要 {1}，尚不支持。</translation>
+    </message>
+    <message>
+        <source>The graph does not tell its heads; build it again.</source>
+        <translation>计算图没有注明注意力头数；请重新构建。</translation>
+    </message>
+    <message>
+        <source>The graph does not tell its vocabulary; build it again.</source>
+        <translation>计算图没有注明词表；请重新构建。</translation>
+    </message>
+    <message>
+        <source>The graph has no KV cache; export it with past (text-generation).</source>
+        <translation>计算图没有 KV 缓存；请连同缓存一起导出（text-generation）。</translation>
+    </message>
+    <message>
+        <source>The graph's {1} is not (batch, heads, past, size).</source>
+        <translation>计算图的 {1} 不是 (batch, heads, past, size)。</translation>
+    </message>
+    <message>
+        <source>The model was closed.</source>
+        <translation>模型已关闭。</translation>
+    </message>
+    <message>
+        <source>The tokenizer is not this graph's; install the model again.</source>
+        <translation>分词器与计算图不匹配；请重新安装模型。</translation>
+    </message>
+    <message>
+        <source>This model has no graph for the CPU; choose another model.</source>
+        <translation>这个模型没有 CPU 版计算图；请另选模型。</translation>
+    </message>
+    <message>
+        <source>{1} does not run on this GPU.</source>
+        <translation>{1} 无法在这块 GPU 上运行。</translation>
+    </message>
+    <message>
+        <source>The model in use follows no requests in words; an instruct model does: `foreword models list` shows those you can add.</source>
+        <translation>当前模型听不懂文字要求；指令模型可以：运行 `foreword models list` 查看可添加的模型。</translation>
+    </message>
+    <message>
+        <source>The model in use was not taught to {1}; an instruct model can: see `foreword models`.</source>
+        <translation>当前模型没有学过“{1}”；指令模型可以：见 `foreword models`。</translation>
+    </message>
+    <message>
+        <source>The graph's {1} has a type that is not supported.</source>
+        <translation>计算图的 {1} 类型不受支持。</translation>
+    </message>
+    <message>
+        <source>{1} cannot be loaded ({2}); install the model again.</source>
+        <translation>{1} 无法载入（{2}）；请重新安装模型。</translation>
+    </message>
+    <message>
+        <source>The scripted model follows no requests in words.</source>
+        <translation>脚本模型听不懂文字要求。</translation>
+    </message>
+    <message>
+        <source>The scripted model was not taught to {1}.</source>
+        <translation>脚本模型没有学过“{1}”。</translation>
+    </message>
+    <message>
+        <source>No *.safetensors in {1}; other formats are not read.</source>
+        <translation>{1} 里没有 *.safetensors；不读取其他格式。</translation>
+    </message>
+    <message>
+        <source>No config.json in {1}; it is not a checkpoint.</source>
+        <translation>{1} 里没有 config.json；它不是检查点。</translation>
+    </message>
+    <message>
+        <source>No fused graph for {1}; export it with optimum instead.</source>
+        <translation>{1} 没有对应的融合图；请改用 optimum 导出。</translation>
+    </message>
+    <message>
+        <source>The checkpoint lacks {1}; download it again.</source>
+        <translation>检查点缺少 {1}；请重新下载。</translation>
+    </message>
+    <message>
+        <source>config.json lacks usable numbers ({1}); download the model again.</source>
+        <translation>config.json 里没有可用的数值（{1}）；请重新下载模型。</translation>
+    </message>
+    <message>
+        <source>config.json lacks usable numbers; download the model again.</source>
+        <translation>config.json 里没有可用的数值；请重新下载模型。</translation>
+    </message>
+    <message>
+        <source>{1} cannot be read; download the model again.</source>
+        <translation>{1} 无法读取；请重新下载模型。</translation>
+    </message>
+    <message>
+        <source>{1} does not fit config.json; download the model again.</source>
+        <translation>{1} 与 config.json 不符；请重新下载模型。</translation>
+    </message>
+    <message>
+        <source>{1} has no fused graph here; export it with optimum instead.</source>
+        <translation>这里没有 {1} 的融合图；请改用 optimum 导出。</translation>
+    </message>
+    <message>
+        <source>{1} is damaged; download it again.</source>
+        <translation>{1} 已损坏；请重新下载。</translation>
+    </message>
+    <message>
+        <source>{1} is not a model's configuration.</source>
+        <translation>{1} 不是模型的配置文件。</translation>
+    </message>
+    <message>
+        <source>optimum cannot export this model ({1}).</source>
+        <translation>optimum 无法导出此模型（{1}）。</translation>
+    </message>
+    <message>
+        <source>A width of {1} has no block table here; build with table bits 0.</source>
+        <translation>宽度 {1} 没有对应的分块表；请以 0 位表构建。</translation>
+    </message>
+    <message>
+        <source>No tokenizer.json in {1}; only such tokenizers are read.</source>
+        <translation>{1} 里没有 tokenizer.json；只读取这种分词器。</translation>
+    </message>
+    <message>
+        <source>Settings with wrong values were reset ({1}).</source>
+        <translation>数值有误的设置已重置（{1}）。</translation>
+    </message>
+    <message>
+        <source>The old file is kept as {1}.</source>
+        <translation>旧文件保留为“{1}”。</translation>
+    </message>
+    <message>
+        <source>The settings cannot be saved in {1} ({2}).</source>
+        <translation>设置无法保存到 {1}（{2}）。</translation>
+    </message>
+    <message>
+        <source>The settings file was damaged; using the defaults.</source>
+        <translation>设置文件已损坏，现用默认设置。</translation>
+    </message>
+    <message>
+        <source>The settings in {1} cannot be read ({2}); using the defaults.</source>
+        <translation>无法读取 {1} 中的设置（{2}），现用默认设置。</translation>
+    </message>
+</context>
+</TS>
