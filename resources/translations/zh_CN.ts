@@ -388,6 +388,14 @@
         <translation>立即建议</translation>
     </message>
     <message>
+        <source>body text</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <source>bold</source>
+        <translation>粗体</translation>
+    </message>
+    <message>
         <source>copy</source>
         <translation>复制</translation>
     </message>
@@ -424,8 +432,40 @@
         <translation>全屏</translation>
     </message>
     <message>
+        <source>heading 1</source>
+        <translation>一级标题</translation>
+    </message>
+    <message>
+        <source>heading 2</source>
+        <translation>二级标题</translation>
+    </message>
+    <message>
+        <source>heading 3</source>
+        <translation>三级标题</translation>
+    </message>
+    <message>
+        <source>heading 4</source>
+        <translation>四级标题</translation>
+    </message>
+    <message>
+        <source>heading 5</source>
+        <translation>五级标题</translation>
+    </message>
+    <message>
+        <source>heading 6</source>
+        <translation>六级标题</translation>
+    </message>
+    <message>
+        <source>italic</source>
+        <translation>斜体</translation>
+    </message>
+    <message>
         <source>larger</source>
         <translation>放大文字</translation>
+    </message>
+    <message>
+        <source>link</source>
+        <translation>链接</translation>
     </message>
     <message>
         <source>new</source>
@@ -442,6 +482,10 @@
     <message>
         <source>paste</source>
         <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>paste plain</source>
+        <translation>粘贴为纯文本</translation>
     </message>
     <message>
         <source>previous alternative</source>
@@ -520,6 +564,10 @@
         <translation>立即建议(&amp;A)</translation>
     </message>
     <message>
+        <source>&amp;Bold</source>
+        <translation>粗体(&amp;B)</translation>
+    </message>
+    <message>
         <source>&amp;Copy</source>
         <translation>复制(&amp;C)</translation>
     </message>
@@ -560,8 +608,16 @@
         <translation>备选（按住“立即建议”）(&amp;I)</translation>
     </message>
     <message>
+        <source>&amp;Italic</source>
+        <translation>斜体(&amp;I)</translation>
+    </message>
+    <message>
         <source>&amp;Larger Text</source>
         <translation>放大文字(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Link</source>
+        <translation>链接(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;New</source>
@@ -632,6 +688,10 @@
         <translation>边写边显示</translation>
     </message>
     <message>
+        <source>Body &amp;Text</source>
+        <translation>正文(&amp;T)</translation>
+    </message>
+    <message>
         <source>Cu&amp;t</source>
         <translation>剪切(&amp;T)</translation>
     </message>
@@ -644,6 +704,10 @@
         <translation>字体(&amp;O)...</translation>
     </message>
     <message>
+        <source>F&amp;ormat</source>
+        <translation>格式(&amp;O)</translation>
+    </message>
+    <message>
         <source>Find &amp;Next</source>
         <translation>查找下一个(&amp;N)</translation>
     </message>
@@ -654,6 +718,30 @@
     <message>
         <source>Ghosts &amp;On or Off</source>
         <translation>开关建议(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Heading &amp;1</source>
+        <translation>一级标题(&amp;1)</translation>
+    </message>
+    <message>
+        <source>Heading &amp;2</source>
+        <translation>二级标题(&amp;2)</translation>
+    </message>
+    <message>
+        <source>Heading &amp;3</source>
+        <translation>三级标题(&amp;3)</translation>
+    </message>
+    <message>
+        <source>Heading &amp;4</source>
+        <translation>四级标题(&amp;4)</translation>
+    </message>
+    <message>
+        <source>Heading &amp;5</source>
+        <translation>五级标题(&amp;5)</translation>
+    </message>
+    <message>
+        <source>Heading &amp;6</source>
+        <translation>六级标题(&amp;6)</translation>
     </message>
     <message>
         <source>High contrast</source>
@@ -670,6 +758,10 @@
     <message>
         <source>Off</source>
         <translation>关闭建议</translation>
+    </message>
+    <message>
+        <source>Paste as &amp;Plain Text</source>
+        <translation>粘贴为纯文本(&amp;P)</translation>
     </message>
     <message>
         <source>Save &amp;As...</source>
