@@ -49,13 +49,13 @@ class TinyShape:
     attention_bias: bool = False
 
 
-def byte_level_tokenizer() -> Tokenizer:
+def byte_level_tokenizer(n_vocabulary: int = N_VOCABULARY) -> Tokenizer:
     """Train a byte-level BPE with control tokens on a page of our own."""
     tokenizer = Tokenizer(models.BPE())
     tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
     tokenizer.decoder = decoders.ByteLevel()
     trainer = trainers.BpeTrainer(
-        vocab_size=N_VOCABULARY,
+        vocab_size=n_vocabulary,
         special_tokens=list(CONTROL_TOKENS),
         initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
         show_progress=False,

@@ -3,7 +3,7 @@
 import math
 import statistics
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -18,10 +18,10 @@ from tests.tiny_model import (
     write_checkpoint,
 )
 from writer_app.engine.decoder import Branches, Decoder
-from writer_app.engine.gpt import Gpt, open_model
-from writer_app.engine.model import Limits, StopFlag
+from writer_app.engine.gpt import Gpt, open_model, result_of
+from writer_app.engine.model import Limits, Opening, Question, Skill, StopFlag
 from writer_app.engine.runtime import RunControl
-from writer_app.errors import ModelCorrupt, ModelError, ModelRunFailed
+from writer_app.errors import ModelCorrupt, ModelError, ModelMissing, ModelRunFailed
 
 LONG = (TEXT * 3)[:1700]
 ODD_PROMPTS = ["", " ", "\n\n", "1999", "\u4f60\u597d", "\U0001f600", "The old man", "I am gre",
@@ -340,3 +340,91 @@ def test_a_model_without_a_begin_token_answers_an_empty_page(tmp_path: Path) -> 
     model = open_model(build_folder(checkpoint, tmp_path / "f"))
     assert len(model.alternatives("", 2, Limits(4), StopFlag())) == 2
     assert model.score("The ferry", StopFlag()).n_tokens == model.count_tokens("The ferry") - 1
+
+
+def answered(model: Gpt, question: Question, limits: Limits) -> str:
+    """Give an answer whole."""
+    return "".join(p.text for p in model.answer(question, limits, StopFlag()) if p)
+
+
+OPEN = Limits(max_tokens=24, stop_at_line_end=False)
+
+
+def test_an_opening_is_carried_on_as_a_greedy_completion(shipped: Gpt) -> None:
+    text = "It was late. The rain fell on the old house"
+    expected = "".join(p.text for p in shipped.complete(text, OPEN, StopFlag()))
+    assert answered(shipped.fork(), Opening(text), OPEN) == expected
+
+
+def test_a_long_question_is_read_in_steps_that_give_way(shipped: Gpt) -> None:
+    steps = list(shipped.fork().answer(Opening(LONG), OPEN, StopFlag()))
+    n_before = next(i for i, step in enumerate(steps) if step is not None)
+    assert n_before > 1
+    assert answered(shipped.fork(), Opening(LONG), OPEN) == "".join(p.text for p in steps if p)
+
+
+def test_a_fork_leaves_what_the_first_has_read(shipped: Gpt) -> None:
+    stop = StopFlag()
+    shipped.warm(LONG, stop)
+    n_read = shipped.decoder.length
+    fork = shipped.fork()
+    first = fork.answer(Opening("Once upon a time"), OPEN, stop)
+    next(first)
+    assert fork.score_many(["It was.", "It is."], stop)
+    assert shipped.decoder.length == n_read > 200
+    assert fork.info == shipped.info
+
+
+def test_a_paused_answer_goes_on_where_it_was(shipped: Gpt) -> None:
+    text = "The captain looked at the sea and"
+    whole = answered(shipped.fork(), Opening(text), OPEN)
+    steps = shipped.fork().answer(Opening(text), OPEN, StopFlag())
+    parts = []
+    for step in steps:
+        parts.append(step.text if step else "")
+        list(shipped.complete("In another place the", Limits(max_tokens=3), StopFlag()))
+    assert "".join(parts) == whole
+
+
+def test_a_stopped_answer_says_nothing_more(shipped: Gpt) -> None:
+    stop = StopFlag()
+    steps = shipped.fork().answer(Opening(LONG), OPEN, stop)
+    next(steps)
+    stop.raise_flag()
+    assert list(steps) == []
+
+
+def test_no_run_of_tokens_is_said_twice(shipped: Gpt) -> None:
+    limits = Limits(max_tokens=150, stop_at_line_end=False, no_repeat_tokens=4)
+    said: list[int] = []
+    text = answered(shipped.fork(), Opening("The man said that"), limits)
+    said = shipped.vocabulary.encode(text)
+    runs = [tuple(said[i : i + 4]) for i in range(len(said) - 3)]
+    repeated = len(runs) - len(set(runs))
+    free = answered(shipped.fork(), Opening("The man said that"), Limits(150, None, False))
+    freely = shipped.vocabulary.encode(free)
+    runs = [tuple(freely[i : i + 4]) for i in range(len(freely) - 3)]
+    assert repeated <= 2 < len(runs) - len(set(runs))
+
+
+def test_a_skill_that_was_not_taught_is_refused_in_words(shipped: Gpt) -> None:
+    with pytest.raises(ModelMissing, match="shorten"):
+        next(shipped.answer(Skill("shorten", "It was."), OPEN, StopFlag()))
+
+
+def test_scores_in_steps_are_the_scores(shipped: Gpt) -> None:
+    texts = ["the rain fell", "the rain felt", "a cat"]
+    steps = shipped.fork().score_steps(texts, StopFlag(), "That night ")
+    n_steps = 0
+
+    def counted() -> Generator[None, None, list[float]]:
+        nonlocal n_steps
+        while True:
+            try:
+                yield next(steps)
+            except StopIteration as done:
+                return list(done.value)
+            n_steps += 1
+
+    assert result_of(counted()) == shipped.fork().score_many(texts, StopFlag(), "That night ")
+    assert n_steps == 3

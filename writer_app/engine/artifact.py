@@ -4,7 +4,7 @@ A folder holds `manifest.json`, one or more graphs, and `tokenizer.json`. A
 folder straight from optimum (config.json, model.onnx, tokenizer.json) is read
 too, without hashes to check. Names may not lead out of the folder; symbolic links
 may, for that is how the Hugging Face hub's own cache is laid out, and the hash
-holds what they point to. Standard library only. Thread: any.
+holds what they point to. May import: errors; chat_form for such folders. Thread: any.
 """
 
 import hashlib
@@ -32,13 +32,15 @@ class ChatForm:
     """How an instruct model wants to be asked.
 
     Attributes:
-        template: file name of its chat template (jinja). tokens: what the template knows
-            by name ("bos_token", "eos_token", ...). end_tokens: end an answer.
+        template: file name of its chat template (jinja); "" when `source` holds it.
+        tokens: what the template knows by name ("bos_token", "eos_token", ...).
+        end_tokens: end an answer. source: the template itself, of a folder without manifest.
     """
 
     template: str
     tokens: dict[str, str]
     end_tokens: tuple[str, ...]
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class Manifest:
     @property
     def file_names(self) -> tuple[str, ...]:
         """Give the names of all files that the model is made of."""
-        template = (self.chat.template,) if self.chat else ()
+        template = (self.chat.template,) if self.chat and self.chat.template else ()
         return (*self.graphs.values(), self.tokenizer, *template)
 
     def path(self, name: str) -> Path:
@@ -122,6 +124,8 @@ def read_template(manifest: Manifest) -> str:
     """
     if manifest.chat is None:
         return ""
+    if manifest.chat.source:
+        return manifest.chat.source
     try:
         return manifest.path(manifest.chat.template).read_text(encoding="utf-8")
     except OSError as error:
@@ -259,7 +263,15 @@ def _from_optimum(folder: Path) -> Manifest:
         quantization="as exported",
         n_parameters=0,
         hashes={},
+        chat=_found_chat(folder),
     )
+
+
+def _found_chat(folder: Path) -> ChatForm | None:
+    from writer_app.engine.chat_form import find_chat  # brings jinja2
+
+    found = find_chat(folder)
+    return ChatForm("", found.tokens, found.end_tokens, found.source) if found else None
 
 
 def _token_text(entry: object) -> str:

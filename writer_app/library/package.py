@@ -12,6 +12,7 @@ from typing import Any
 import onnx
 
 from writer_app.engine.artifact import MANIFEST, sha256
+from writer_app.engine.chat_form import TEMPLATE, find_chat
 from writer_app.errors import ModelMissing
 from writer_app.library.checkpoint import Checkpoint
 from writer_app.library.llama_graph import Recipe, build_llama_graph
@@ -59,12 +60,28 @@ def package_checkpoint(checkpoint: Path, folder: Path, recipe: Recipe, label: La
         "graphs": {"cpu": {"file": "model.onnx", "layout": "fused"}},
         "tokenizer": "tokenizer.json",
     }
+    _add_chat(checkpoint, folder, content)
     write_manifest(folder, content)
+
+
+def _add_chat(checkpoint: Path, folder: Path, content: dict[str, Any]) -> None:
+    """Keep the chat template of an instruct model, and what belongs to it."""
+    chat = find_chat(checkpoint)
+    if chat is None:
+        return
+    (folder / TEMPLATE).write_text(chat.source, encoding="utf-8")
+    content["chat"] = {
+        "template": TEMPLATE,
+        "tokens": chat.tokens,
+        "end_tokens": list(chat.end_tokens),
+    }
 
 
 def write_manifest(folder: Path, content: dict[str, Any]) -> None:
     """Write the manifest with the size and sha256 of each file it names."""
     names = [*(graph["file"] for graph in content["graphs"].values()), content["tokenizer"]]
+    if "chat" in content:
+        names.append(content["chat"]["template"])
     files = {
         name: {"bytes": (folder / name).stat().st_size, "sha256": sha256(folder / name)}
         for name in names
