@@ -103,21 +103,21 @@ def write_until_ghost(editor):
         if editor.ghost is not None:
             return
 
-def write_and_leave(window, files):
+def write_and_leave(window):
     def live():
-        write_until_ghost(window.editor)
-        shown = window.editor.ghost
-        QTest.keyClick(window.editor, Qt.Key.Key_Tab)
+        editor = window.current.editor
+        write_until_ghost(editor)
+        shown = editor.ghost
+        QTest.keyClick(editor, Qt.Key.Key_Tab)
         QTest.qWait(LONG_ENOUGH_MS)
         print("took", shown.text if shown else "nothing", flush=True)
-        window.desk.save()
+        window.current.desk.save()
         window.close()
-    window.desk.open(files[0])
     QTimer.singleShot(0, live)
 
 file = Path(tempfile.mkdtemp()) / "text.md"
 file.write_text("")
-app.open_files = write_and_leave
+app.close_on_signals = write_and_leave
 sys.exit(app.run_window([file]))
 """
 

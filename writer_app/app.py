@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from writer_app.assist.messages import Message
     from writer_app.engine.model import TextModel
     from writer_app.ui.bridge import WorkerHandle
+    from writer_app.ui.open_documents import OpenDocuments
+    from writer_app.ui.shared_worker import Deliver
+    from writer_app.ui.shelf import Shelf
     from writer_app.ui.window import Window
 
 _LOG = logging.getLogger(__name__)
@@ -48,7 +51,7 @@ def run_window(
     """Open the window and stay until it closes.
 
     Args:
-        files: the first is opened. engine: "onnx" or "scripted".
+        files: opened in the row; none: those of the last time. engine: "onnx" or "scripted".
         model_dir: a model folder; None: the model in the box.
         device: "auto", "cpu" or "cuda"; None: what the settings say.
         debug: fine log on stderr too.
@@ -66,15 +69,9 @@ def run_window(
     settings, problem = load_settings(settings_path)
     app = make_application()
     folder = model_dir or paths.default_model_dir()
-    window = open_window(
-        files,
-        settings,
-        settings_path,
-        engine,
-        folder,
-        device or settings.device,
-        kept_folder=paths.kept_dir() if is_keeping else None,
-    )
+    load = model_loader(engine, folder, device or settings.device)
+    kept_folder = paths.kept_dir() if is_keeping else None
+    window = open_documents(files, settings, settings_path, load, kept_folder)
     sys.excepthook = make_excepthook(window)
     if problem is not None:
         window.say(str(problem))
@@ -98,7 +95,9 @@ def open_window(
     wrap: "Callable[[WorkerHandle], WorkerHandle] | None" = None,
     kept_folder: Path | None = None,
 ) -> "Window":
-    """Make the window, show it, open the first file, and let the model load.
+    """Make one document's window by itself, show it, and let the model load.
+
+    Measures use it; writers get `open_documents`.
 
     Args:
         wrap: lays something around the worker (measures).
@@ -113,6 +112,46 @@ def open_window(
     open_files(window, files)
     window.start()
     return window
+
+
+def open_documents(
+    files: list[Path],
+    settings: Settings,
+    settings_path: Path | None,
+    load: "Callable[[], TextModel]",
+    kept_folder: Path | None = None,
+) -> "OpenDocuments":
+    """Make the window of all documents, show it, open files, and let the model load."""
+    from writer_app.assist.worker import Worker
+    from writer_app.ui.open_documents import OpenDocuments
+    from writer_app.ui.window import Window
+
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
+    blocklist = packaged_blocklist()
+
+    def make_one(
+        shelf: "Shelf", now: Settings, make_worker: "Callable[[Deliver], WorkerHandle]"
+    ) -> "Window":
+        return Window(
+            now, settings_path, make_worker, blocklist, kept_folder=kept_folder, shelf=shelf
+        )
+
+    def make_worker(deliver: "Deliver") -> "WorkerHandle":
+        return Worker(load, deliver, blocklist)
+
+    window = OpenDocuments(settings, make_one, make_worker, kept_folder)
+    window.show()
+    # Without a window manager nobody else hands the focus to a new window.
+    window.activateWindow()
+    window.start(files)
+    return window
+
+
+def packaged_blocklist() -> frozenset[str]:
+    """Give the words that no ghost shows, casefolded."""
+    from writer_app.assist.decency import read_blocklist
+
+    return read_blocklist(paths.resource("blocklist-en.txt").read_text(encoding="utf-8"))
 
 
 def refuse_unsound() -> None:
@@ -160,12 +199,10 @@ def make_window(
     kept_folder: Path | None = None,
 ) -> "Window":
     """Make the window with its worker; neither is started."""
-    from writer_app.assist.decency import read_blocklist
     from writer_app.assist.worker import Worker
     from writer_app.ui.window import Window
 
-    words = paths.resource("blocklist-en.txt").read_text(encoding="utf-8")
-    blocklist = read_blocklist(words)
+    blocklist = packaged_blocklist()
 
     def make_worker(deliver: "Callable[[Message], None]") -> "WorkerHandle":
         worker = Worker(load, deliver, blocklist)
@@ -190,18 +227,12 @@ def model_loader(engine: str, model_dir: Path, device: str) -> "Callable[[], Tex
 
 
 def open_files(window: "Window", files: list[Path]) -> None:
-    """Open the first file; say so when there are more."""
-    if not files:
-        return
-    window.desk.open(files[0])
-    if len(files) > 1:
-        from writer_app.ui.translation import tr
-
-        words = tr("One document at a time: {name} is open, use File > Open for the rest.")
-        window.say(words.format(name=files[0].name))
+    """Open files in a window that stands by itself: the first one."""
+    if files:
+        window.desk.open(files[0])
 
 
-def collect_when_still(window: "Window") -> "QTimer":
+def collect_when_still(window: "OpenDocuments") -> "QTimer":
     """Let Python's collector run on the GUI thread, and only while nobody types.
 
     On its own it could run on the worker and free Qt objects there, or stop a key
@@ -216,11 +247,11 @@ def collect_when_still(window: "Window") -> "QTimer":
     gc.disable()
     timer = QTimer(window, singleShot=True, interval=3_000)
     timer.timeout.connect(gc.collect)
-    window.editor.edited.connect(lambda _: timer.start())
+    window.edited.connect(lambda _: timer.start())
     return timer
 
 
-def close_on_signals(window: "Window") -> "QSocketNotifier | None":
+def close_on_signals(window: "OpenDocuments") -> "QSocketNotifier | None":
     """Let Ctrl+C in a terminal, or the system's "end", close the window as a writer would.
 
     Python's own handlers run only when Qt comes back to Python, so a pipe wakes Qt.
@@ -251,7 +282,7 @@ def close_on_signals(window: "Window") -> "QSocketNotifier | None":
 
 
 def make_excepthook(
-    window: "Window",
+    window: "Window | OpenDocuments",
 ) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
     """Make the last net: log the place, tell the writer, keep the text."""
     from writer_app.ui.translation import tr

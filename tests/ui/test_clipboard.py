@@ -13,13 +13,12 @@ import sys
 from PySide6.QtCore import QTimer
 import writer_app.app as app
 
-def copy_and_leave(window, files):
-    window.desk.open(files[0])
-    window.editor.selectAll()
-    window.editor.copy()
+def copy_and_leave(window):
+    window.current.editor.selectAll()
+    window.current.editor.copy()
     QTimer.singleShot(0, window.close)
 
-app.open_files = copy_and_leave
+app.close_on_signals = copy_and_leave
 sys.exit(app.run_window([__import__("pathlib").Path(sys.argv[1])], engine="scripted"))
 """
 

@@ -28,6 +28,7 @@ from writer_app.documents.kept_messages import (
     Told,
 )
 from writer_app.documents.locks import OwnerLock, try_hold
+from writer_app.documents.places import Places, forget_places, merged, read_places, write_places
 from writer_app.documents.recovery import Recovery, remove_leftovers
 from writer_app.documents.text_file import (
     TextFile,
@@ -227,11 +228,29 @@ class Safe:
         try:
             self._versions.forget_all()
             self._recovery.forget_all()
+            forget_places(self._folder)
             self._journal.forget(unsaved_text)
         except OSError as error:
             self._deliver(Told(f"Some kept text could not be removed ({error.strerror})."))
         else:
             self._deliver(Told("All kept text is gone; what is on the page stays."))
+
+    def keep_places(self, places: Places, gone: frozenset[str], is_row_kept: bool) -> None:
+        """Write where the writer is, beside what other processes wrote; a failure stops nothing.
+
+        Args:
+            gone: paths that the writer took out of the list.
+            is_row_kept: False: another process keeps the row of open documents.
+        """
+        others = read_places(self._folder)
+        together = merged(places, others, gone)
+        if not is_row_kept:
+            together = dataclasses.replace(
+                together, open_paths=others.open_paths, current=others.current
+            )
+        if together != others:
+            with contextlib.suppress(OSError):
+                write_places(self._folder, together)
 
     def close(self) -> None:
         """Let go of everything that is held."""

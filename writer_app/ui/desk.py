@@ -163,9 +163,13 @@ class Desk(QObject):
         if self.may_leave():
             self._show(TextFile())
 
+    def path_to_open(self) -> Path | None:
+        """Ask for a file to open, beside the one on the page; None: never mind."""
+        return self._dialogs.path_to_open(self.path.parent if self.path else None)
+
     def choose(self) -> None:
         """Ask for a file and open it."""
-        path = self._dialogs.path_to_open(self.path.parent if self.path else None)
+        path = self.path_to_open()
         if path is not None:
             self.open(path)
 

@@ -29,6 +29,7 @@ from writer_app.documents.kept_messages import (
     TextWanted,
     Told,
 )
+from writer_app.documents.places import Places
 from writer_app.documents.safe import Safe
 from writer_app.documents.text_file import TextFile
 from writer_app.documents.versions import Version
@@ -202,6 +203,17 @@ class Keeping(QObject):
         is_saved = self._editor.is_saved
         self._keeper.post(Safe.forget, None if is_saved else self._tap.text)
 
+    def secure(self) -> bool:
+        """Have the journal hold the text on the page now; waits for the disk."""
+        try:
+            return self._keeper.ask(Safe.secure, self._tap.text).result(ANSWER_S)
+        except TimeoutError:
+            return False
+
+    def keep_places(self, places: Places, gone: frozenset[str], *, is_row_kept: bool) -> None:
+        """Remember where the writer is in the documents, as `Safe.keep_places`."""
+        self._keeper.post(Safe.keep_places, places, gone, is_row_kept)
+
     def close(self) -> bool:
         """Finish what is to be written, and end the documents thread."""
         self._pause.stop()
@@ -232,7 +244,7 @@ class Keeping(QObject):
     def _on_arrived(self, message: KeptMessage) -> None:
         """Do what a message of the documents thread asks for."""
         document_id = getattr(message, "document_id", self._document_id)
-        if document_id != self._document_id:
+        if document_id != self._document_id or self._is_closed:
             return
         handlers: dict[type, Callable[..., None]] = {
             Saved: self._on_saved,

@@ -6,6 +6,7 @@ its siblings, documents.
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
@@ -17,9 +18,13 @@ from writer_app.ui.desk import Desk
 from writer_app.ui.editor import Editor
 from writer_app.ui.keeping import Keeping
 from writer_app.ui.kept_window import KeptWindow, spoken_time
+from writer_app.ui.shelf import Shelf
 from writer_app.ui.slim_bar import SlimBar
 from writer_app.ui.theme import Theme
 from writer_app.ui.translation import tr
+
+if TYPE_CHECKING:
+    from writer_app.ui.window import Window
 
 
 class KeptTexts(QObject):
@@ -28,6 +33,7 @@ class KeptTexts(QObject):
     Args:
         parent: the window that its windows belong to.
         theme: gives the colours in use. bar: where the quiet offer is made.
+        shelf: knows where another document's text belongs.
 
     Thread: GUI.
     """
@@ -40,6 +46,7 @@ class KeptTexts(QObject):
         keeping: Keeping,
         bar: SlimBar,
         theme: Callable[[], Theme],
+        shelf: Shelf,
     ) -> None:
         super().__init__(parent)
         self._parent = parent
@@ -48,6 +55,7 @@ class KeptTexts(QObject):
         self._keeping = keeping
         self._bar = bar
         self._theme = theme
+        self._shelf = shelf
         self._found: list[Recovered] = []
         self._versions: tuple[Version, ...] = ()
         self._keys: list[str] = []
@@ -77,30 +85,38 @@ class KeptTexts(QObject):
 
     @Slot(object)
     def _on_found(self, found: Found) -> None:
-        """Put text without a file back on an empty page; offer the rest."""
+        """Put texts without a file back on pages of their own; offer the rest."""
         self._found = list(found.texts)
-        untitled = next((text for text in self._found if not text.path), None)
-        if untitled is not None and self._desk.is_blank:
-            self._take_back(untitled)
-            self._bar.say(tr("Your unsaved text is back."))
+        for untitled in [text for text in self._found if not text.path]:
+            room = self._shelf.room_for(None)
+            if room.desk.is_blank and self._take_back(untitled, room):
+                self._bar.say(tr("Your unsaved text is back."))
         if self._found:
             self._bar.say(offer_of(self._found), tr("Look\u2026"), self.show_found)
         elif found.words:
             self._bar.say_urgently(found.words)
 
-    def _take_back(self, text: Recovered) -> bool:
+    def _take_back(self, text: Recovered, room: "Window") -> bool:
         """Bring a text back; it is in the new journal before the old one goes."""
         path = Path(text.path) if text.path else None
         blank = TextFile(path=path, encoding=text.encoding, mark=bytes.fromhex(text.mark))
-        if not self._desk.restore(path, text.text, blank):
+        if not room.desk.restore(path, text.text, blank):
             return False
         self._found.remove(text)
-        self._keeping.discard(text, is_restored=True)
+        if room.keeping is self._keeping:
+            self._keeping.discard(text, is_restored=True)
+        elif room.keeping is not None and room.keeping.secure():
+            self._keeping.discard(text)
         return True
 
     def _bring_back(self, row: int) -> None:
-        if self._take_back(self._found[row]) and self.window is not None:
+        text = self._found[row]
+        room = self._shelf.room_for(Path(text.path) if text.path else None)
+        if not self._take_back(text, room):
+            return
+        if self.window is not None:
             self.window.close()
+        self._shelf.show(room)
 
     def _discard(self, row: int) -> None:
         self._keeping.discard(self._found.pop(row))

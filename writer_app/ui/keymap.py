@@ -19,6 +19,9 @@ class Action(Enum):
 
     NEW = "new"
     OPEN = "open"
+    CLOSE = "close"
+    NEXT_DOCUMENT = "next_document"
+    PREVIOUS_DOCUMENT = "previous_document"
     SAVE = "save"
     SAVE_AS = "save_as"
     VERSIONS = "versions"
@@ -62,6 +65,9 @@ class Action(Enum):
 DEFAULT_KEYS: dict[Action, tuple[str, ...]] = {
     Action.NEW: ("Ctrl+N",),
     Action.OPEN: ("Ctrl+O",),
+    Action.CLOSE: ("Ctrl+W",),
+    Action.NEXT_DOCUMENT: ("Ctrl+Tab", "Ctrl+PgDown"),
+    Action.PREVIOUS_DOCUMENT: ("Ctrl+Shift+Tab", "Ctrl+PgUp"),
     Action.SAVE: ("Ctrl+S",),
     Action.SAVE_AS: ("Ctrl+Shift+S",),
     Action.VERSIONS: (),

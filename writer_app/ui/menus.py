@@ -30,6 +30,9 @@ mark_table(MODE_NAMES)
 _TITLES = {
     Action.NEW: "&New",
     Action.OPEN: "&Open...",
+    Action.CLOSE: "&Close",
+    Action.NEXT_DOCUMENT: "Ne&xt Document",
+    Action.PREVIOUS_DOCUMENT: "Pre&vious Document",
     Action.SAVE: "&Save",
     Action.SAVE_AS: "Save &As...",
     Action.VERSIONS: "&Versions...",
@@ -71,7 +74,8 @@ _TITLES = {
 }
 mark_table(_TITLES)
 _FILE = (
-    Action.NEW, Action.OPEN, None, Action.SAVE, Action.SAVE_AS, None, Action.EXPORT, Action.PRINT,
+    Action.NEW, Action.OPEN, Action.CLOSE, None, Action.SAVE, Action.SAVE_AS, None, Action.EXPORT,
+    Action.PRINT,
 )  # fmt: skip
 _KEPT = (Action.VERSIONS, Action.FORGET)
 _EDIT = (
@@ -127,6 +131,8 @@ class Menus:
         self.ghost = bar.addMenu(tr("&Ghost"))
         help_menu = bar.addMenu(tr("&Help"))
         self._fill(self.file, _FILE)
+        self.recent = QMenu(tr("Open &Recent"), self.file)
+        self.file.insertMenu(self.actions[Action.CLOSE], self.recent)
         self.autosave = self.file.addAction(tr("Save as I &Write"))
         self.autosave.setCheckable(True)
         self.autosave.toggled.connect(on_autosave)
@@ -144,6 +150,7 @@ class Menus:
         self._fill(view, (Action.FULL_SCREEN,))
         view.addSeparator()
         self.languages = _choices(view.addMenu(tr("Lan&guage")), LANGUAGE_NAMES, on_language)
+        self._fill(view, (Action.NEXT_DOCUMENT, Action.PREVIOUS_DOCUMENT))
         self.modes = _choices(self.ghost, MODE_NAMES, on_mode)
         self.ghost.addSeparator()
         self._fill(self.ghost, _GHOST)

@@ -8,7 +8,7 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, QTimer
+from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
 from PySide6.QtGui import QAccessible, QCloseEvent, QCursor, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFontDialog, QMainWindow, QMenu, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from writer_app.ui.bridge import Bridge, WorkerHandle
 from writer_app.ui.context_menu import ContextMenu
 from writer_app.ui.desk import Desk, Dialogs
 from writer_app.ui.dialogs import QtDialogs, about_window, keys_window
+from writer_app.ui.document_row import DocumentRow
 from writer_app.ui.editor import Editor
 from writer_app.ui.exports import Exports
 from writer_app.ui.finder import Finder
@@ -34,6 +35,8 @@ from writer_app.ui.languages import Languages
 from writer_app.ui.marks import Marks
 from writer_app.ui.menus import Menus
 from writer_app.ui.shaping_commands import shaping_commands
+from writer_app.ui.recent_files import RecentFiles
+from writer_app.ui.shelf import OneDocument, Shelf
 from writer_app.ui.slim_bar import SlimBar
 from writer_app.ui.status_line import StatusLine
 from writer_app.ui.theme import interface_font, menu_style, qt_palette, theme_named
@@ -65,9 +68,17 @@ class Window(QMainWindow):
         blocklist: casefolded words never to show.
         dialogs: asks the writer; None: with the desktop's dialogs.
         kept_folder: where journals and versions are kept; None: nowhere.
+        shelf: where other documents stand; None: there is only this one.
+
+    Signals:
+        named(): the title tells another name or state.
+        settings_changed(Settings): the writer chose something here.
 
     Thread: GUI.
     """
+
+    named = Signal()
+    settings_changed = Signal(object)
 
     def __init__(
         self,
@@ -77,8 +88,10 @@ class Window(QMainWindow):
         blocklist: frozenset[str] = frozenset(),
         dialogs: Dialogs | None = None,
         kept_folder: Path | None = None,
+        shelf: Shelf | None = None,
     ) -> None:
         super().__init__()
+        self.shelf: Shelf = shelf or OneDocument(self)
         self._settings = settings
         self._settings_path = settings_path
         self._languages = Languages(self)
@@ -96,6 +109,7 @@ class Window(QMainWindow):
         self.ideas = IdeaList(self.editor, self._theme)
         self.marks = Marks(self.editor, MARK_LAYERS)
         self.finder = Finder(self.editor, self.marks, self._theme)
+        self.row = DocumentRow(self._theme, self.menuBar())
         self.words = WordCount(self.editor.document())
         self._dialogs: Dialogs = dialogs or QtDialogs(self)
         self.keeping: Keeping | None = None
@@ -109,6 +123,9 @@ class Window(QMainWindow):
         self._announcing = QTimer(self, singleShot=True, interval=ANNOUNCE_AFTER_MS)
         self._menus = self._make_menus()
         self.context_menu = ContextMenu(self.editor, self._menus.editing_lines())
+        self.recent_files = RecentFiles(
+            self._menus.recent, self.editor, self.shelf, self._theme, lambda: self.desk.is_blank
+        )
         self._lay_out()
         self._wire()
         if self.keeping is not None:
@@ -122,10 +139,14 @@ class Window(QMainWindow):
         """Give the writer's choices as they now are."""
         return self._settings
 
-    def start(self) -> None:
-        """Let the model load; the page can already be written on."""
+    def start(self, *, is_looking: bool = True) -> None:
+        """Let the model load; the page can already be written on.
+
+        Args:
+            is_looking: look for text that was not saved; one window does it for all.
+        """
         self.bridge.start()
-        if self.keeping is not None:
+        if self.keeping is not None and is_looking:
             self.keeping.look()
 
     def say(self, words: str) -> None:
@@ -138,8 +159,17 @@ class Window(QMainWindow):
         Args:
             choices: fields of `Settings`.
         """
-        old = self._settings
-        self._settings = dataclasses.replace(old, **choices)  # type: ignore[arg-type]
+        self.follow(dataclasses.replace(self._settings, **choices))  # type: ignore[arg-type]
+        if self._settings_path is not None:
+            try:
+                save_settings(self._settings, self._settings_path)
+            except SettingsError as error:
+                self.say(str(error))
+        self.settings_changed.emit(self._settings)
+
+    def follow(self, settings: Settings) -> None:
+        """Act on settings, wherever they were chosen."""
+        old, self._settings = self._settings, settings
         self._keymap = make_keymap(self._settings.keys, self._settings.no_tab)
         self.keys.set_keymap(self._keymap)
         self._menus.set_keymap(self._keymap)
@@ -151,11 +181,6 @@ class Window(QMainWindow):
             self.keeping.set_autosave(self._settings.autosave)
         if manners_of(self._settings) != manners_of(old):
             self.bridge.set_manners(manners_of(self._settings))
-        if self._settings_path is not None:
-            try:
-                save_settings(self._settings, self._settings_path)
-            except SettingsError as error:
-                self.say(str(error))
 
     def toggle_ghosts(self) -> None:
         """Switch ghosts off, or back to the way they were shown."""
@@ -208,7 +233,12 @@ class Window(QMainWindow):
             self._show_choices()
             self._show_name()
         is_activation = event.type() == QEvent.Type.ActivationChange
-        if is_activation and self.isActiveWindow() and self.keeping is not None:
+        if is_activation and self.isActiveWindow():
+            self.came_to_front()
+
+    def came_to_front(self) -> None:
+        """Look whether another program changed the file."""
+        if self.keeping is not None:
             self.keeping.check_disk()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -217,26 +247,33 @@ class Window(QMainWindow):
             event.ignore()
             return
         self.hide()
+        self.finish()
+        super().closeEvent(event)
+
+    def finish(self) -> None:
+        """End what works for this document; what was asked for is done first."""
         self.finder.shut_down()
         self.exports.close()
         if not self.bridge.close():
             _LOG.warning("the worker was still busy when the window closed")
         if self.keeping is not None and not self.keeping.close():
             _LOG.warning("the disk did not answer when the window closed")
-        super().closeEvent(event)
 
     def _make_menus(self) -> Menus:
-        editor, desk = self.editor, self.desk
+        editor, desk, shelf = self.editor, self.desk, self.shelf
         commands: dict[Action, Callable[[], object]] = {
-            Action.NEW: desk.new,
-            Action.OPEN: desk.choose,
+            Action.NEW: shelf.new,
+            Action.OPEN: shelf.choose,
+            Action.CLOSE: shelf.close_document,
+            Action.NEXT_DOCUMENT: lambda: shelf.go(1),
+            Action.PREVIOUS_DOCUMENT: lambda: shelf.go(-1),
             Action.SAVE: desk.save,
             Action.SAVE_AS: desk.save_as,
             Action.VERSIONS: self._show_versions,
             Action.FORGET: self._forget_kept_text,
             Action.EXPORT: self.export,
             Action.PRINT: self.print,
-            Action.QUIT: self.close,
+            Action.QUIT: shelf.quit,
             Action.UNDO: editor.undo_step,
             Action.REDO: editor.redo_step,
             Action.CUT: editor.cut_selection,
@@ -282,6 +319,7 @@ class Window(QMainWindow):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.row)
         column.addWidget(self.editor, 1)
         column.addWidget(self.status_line)
         self.setCentralWidget(middle)
@@ -325,7 +363,9 @@ class Window(QMainWindow):
     def _wire_keeping(self, keeping: Keeping) -> None:
         """Connect what is kept with the desk, the bar and its windows."""
         desk = self.desk
-        self.kept_texts = KeptTexts(self, self.editor, desk, keeping, self.bar, lambda: self._theme)
+        self.kept_texts = KeptTexts(
+            self, self.editor, desk, keeping, self.bar, lambda: self._theme, self.shelf
+        )
         keeping.saved.connect(desk.adopt)
         keeping.save_failed.connect(desk.tell_unsaved)
         keeping.disk_changed.connect(desk.tell_changed)
@@ -341,6 +381,8 @@ class Window(QMainWindow):
         for part in (self.status_line, self.bar, self.hint, self.finder):
             part.set_theme(theme)
         self.ideas.set_look(theme, self.editor.font())
+        self.row.set_theme(theme)
+        self.recent_files.set_theme(theme)
 
     def _show_choices(self) -> None:
         """Tell in menus and on the empty page what is chosen."""
@@ -363,6 +405,8 @@ class Window(QMainWindow):
         is_kept = self.keeping is not None and self.keeping.is_kept
         self.status_line.show_name(self.desk.name, is_saved, is_kept)
         self._menus.show_keeping(self.keeping is not None, self.desk.path is not None)
+        self.recent_files.show_list()
+        self.named.emit()
 
     def _on_status(self, status: Status) -> None:
         self._status = status
@@ -403,15 +447,16 @@ class Window(QMainWindow):
         self.ideas.offer(texts, caret, column)
 
     def _on_files_dropped(self, paths: list[Path]) -> None:
-        if paths:
-            self.desk.open(paths[0])
+        for path in paths:
+            self.shelf.open(path)
 
     def _on_scheme(self, *_: object) -> None:
         if self._settings.theme == "system":
             self._dress()
 
     def _toggle_full_screen(self) -> None:
-        self.showNormal() if self.isFullScreen() else self.showFullScreen()
+        top = self.window()
+        top.showNormal() if top.isFullScreen() else top.showFullScreen()
 
     def _choose_font(self) -> None:
         is_chosen, font = QFontDialog.getFont(self.editor.font(), self, tr("Font"))
@@ -446,7 +491,7 @@ class Window(QMainWindow):
 
     def _forget_kept_text(self) -> None:
         if self.keeping is not None and self._dialogs.may_forget():
-            self.keeping.forget()
+            self.shelf.forget_kept_text()
 
     def _show_keys(self) -> None:
         keys_window(self, self._keymap).show()

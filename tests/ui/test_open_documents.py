@@ -1,0 +1,326 @@
+"""Several documents in one window: each with its own text, undo, caret, journal and lock."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.hands import CTRL, press, type_text
+from tests.ui.worker import InlineWorker
+from writer_app.assist.messages import Message
+from writer_app.documents.places import Place, Places, read_places, write_places
+from writer_app.documents.safe import Safe
+from writer_app.settings import Settings
+from writer_app.ui.bridge import WorkerHandle
+from writer_app.ui.desk import Choice
+from writer_app.ui.open_documents import OpenDocuments
+from writer_app.ui.shelf import Shelf
+from writer_app.ui.window import Window
+
+WAIT_S = 20
+
+
+@dataclass
+class Answers:
+    """Dialogs answered beforehand; what was asked is noted."""
+
+    to_open: Path | None = None
+    unsaved: Choice = Choice.DISCARD
+    asked: list[str] = field(default_factory=list)
+
+    def path_to_open(self, _: Path | None) -> Path | None:
+        return self.to_open
+
+    def about_unsaved(self, name: str) -> Choice:
+        self.asked.append(name)
+        return self.unsaved
+
+    def may_forget(self) -> bool:
+        return True
+
+
+class Room:
+    """All documents in one window, and a writer's hands."""
+
+    def __init__(self, kept: Path | None, files: list[Path]) -> None:
+        self.kept = kept
+        self.answers = Answers()
+        self.workers: list[InlineWorker] = []
+
+        def make_worker(deliver: Callable[[Message], None]) -> InlineWorker:
+            self.workers.append(InlineWorker(deliver))
+            return self.workers[-1]
+
+        def make_one(shelf: Shelf, settings: Settings, make: Callable[..., WorkerHandle]) -> Window:
+            return Window(settings, None, make, dialogs=self.answers, kept_folder=kept, shelf=shelf)
+
+        self.documents = OpenDocuments(Settings(hint_seen=True), make_one, make_worker, kept)
+        self.documents.show()
+        self.documents.start(files)
+        QApplication.processEvents()
+
+    @property
+    def window(self) -> Window:
+        return self.documents.current
+
+    def names(self) -> list[str]:
+        row = self.window.row
+        return [row.tabText(place) for place in range(row.count())]
+
+    def type(self, text: str) -> None:
+        type_text(self.window.editor, text)
+
+    def settle(self) -> None:
+        """Let the documents thread finish, and Qt hear of it."""
+        assert self.window.keeping is not None
+        self.window.keeping._keeper.ask(Safe.sync).result(WAIT_S)
+        QApplication.processEvents()
+
+    def activate(self, qtbot: QtBot) -> None:
+        self.documents.activateWindow()
+        qtbot.waitUntil(self.documents.isActiveWindow)
+        self.window.editor.setFocus()
+
+    def end(self) -> None:
+        self.documents.close()
+
+
+@pytest.fixture
+def make_room(tmp_path: Path) -> Iterator[Callable[..., Room]]:
+    rooms: list[Room] = []
+
+    def make(*files: Path, is_keeping: bool = True) -> Room:
+        rooms.append(Room(tmp_path / "kept" if is_keeping else None, list(files)))
+        return rooms[-1]
+
+    yield make
+    for room in rooms:
+        room.answers.unsaved = Choice.DISCARD
+        room.end()
+        room.documents.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> list[Path]:
+    found = [tmp_path / name for name in ("a.md", "b.md", "c.md")]
+    for path in found:
+        path.write_text(f"{path.stem}\n" * 300)
+    return found
+
+
+def test_one_document_shows_no_row(make_room: Callable[..., Room], paths: list[Path]) -> None:
+    room = make_room(paths[0])
+    assert room.names() == ["a.md"]
+    assert room.window.row.isHidden()
+
+
+def test_files_named_at_the_start_stand_in_the_row(
+    make_room: Callable[..., Room], paths: list[Path]
+) -> None:
+    room = make_room(*paths)
+    assert room.names() == ["a.md", "b.md", "c.md"]
+    assert room.window.desk.path == paths[0]
+    assert not room.window.row.isHidden()
+
+
+def test_file_that_is_open_is_come_back_to(
+    make_room: Callable[..., Room], paths: list[Path]
+) -> None:
+    room = make_room(*paths)
+    room.documents.go(1)
+    assert room.documents.open(paths[0].parent / "." / "a.md")
+    assert room.documents.n_documents == 3
+    assert room.window.desk.path == paths[0]
+
+
+def test_each_document_has_an_undo_history_of_its_own(
+    make_room: Callable[..., Room], paths: list[Path]
+) -> None:
+    room = make_room(*paths[:2])
+    room.type("first ")
+    room.documents.go(1)
+    room.type("second ")
+    room.documents.go(1)
+    room.window.editor.undo_step()
+    assert room.window.editor.text().startswith("a\n")
+    room.documents.go(1)
+    assert room.window.editor.text().startswith("second b\n")
+
+
+def test_keys_go_round_the_row_and_close(
+    make_room: Callable[..., Room], paths: list[Path], qtbot: QtBot
+) -> None:
+    room = make_room(*paths)
+    room.activate(qtbot)
+    qtbot.keyClick(room.window.editor, Qt.Key.Key_Tab, CTRL)
+    assert room.window.desk.path == paths[1]
+    qtbot.keyClick(room.window.editor, Qt.Key.Key_PageUp, CTRL)
+    assert room.window.desk.path == paths[0]
+    qtbot.keyClick(room.window.editor, Qt.Key.Key_W, CTRL)
+    assert room.names() == ["b.md", "c.md"]
+
+
+def test_closing_the_last_document_leaves_an_empty_page(
+    make_room: Callable[..., Room], paths: list[Path]
+) -> None:
+    room = make_room(paths[0])
+    room.documents.close_document()
+    assert room.documents.n_documents == 1
+    assert room.window.desk.is_blank
+    assert [path.name for path in room.documents.recent()] == ["a.md"]
+
+
+def test_new_document_is_asked_about_when_it_is_closed(make_room: Callable[..., Room]) -> None:
+    room = make_room()
+    room.type("mine")
+    room.answers.unsaved = Choice.CANCEL
+    room.documents.close_document()
+    assert room.answers.asked == ["Untitled"]
+    assert room.window.editor.text() == "mine"
+
+
+def test_answers_reach_the_document_that_asked(
+    make_room: Callable[..., Room], qtbot: QtBot
+) -> None:
+    room = make_room()
+    room.activate(qtbot)
+    room.type("Once upon")
+    first = room.window
+    room.documents.new()
+    QApplication.processEvents()  # the model's state arrives
+    room.type("Elsewhere")
+    [worker] = room.workers
+    worker.answer(" there was")
+    qtbot.waitUntil(lambda: room.window.editor.ghost_text == " there was")
+    assert first.editor.ghost is None
+
+
+def test_settings_chosen_in_one_document_hold_in_all(
+    make_room: Callable[..., Room], paths: list[Path]
+) -> None:
+    room = make_room(*paths[:2])
+    room.window.change(theme="dark", font_size_px=24)
+    room.documents.go(1)
+    assert room.window.settings.theme == "dark"
+    assert room.window.editor.font_size_px == 24
+
+
+# The next start
+
+
+def test_documents_come_back_with_caret_and_order(
+    make_room: Callable[..., Room], paths: list[Path]
+) -> None:
+    room = make_room(*paths)
+    room.documents.go(1)
+    press(room.window.editor, Qt.Key.Key_End, CTRL)
+    caret = room.window.editor.textCursor().position()
+    room.end()
+    again = make_room()
+    assert again.names() == ["a.md", "b.md", "c.md"]
+    assert again.window.desk.path == paths[1]
+    assert again.window.editor.textCursor().position() == caret
+    assert again.documents.n_awake == 1
+
+
+def test_sleeping_document_wakes_when_it_is_asked_for(
+    make_room: Callable[..., Room], paths: list[Path]
+) -> None:
+    make_room(*paths).end()
+    again = make_room()
+    again.documents.go(1)
+    assert again.window.editor.text().startswith("b\n")
+
+
+def test_texts_without_files_come_back_on_pages_of_their_own(
+    make_room: Callable[..., Room], qtbot: QtBot
+) -> None:
+    room = make_room()
+    room.type("one idea")
+    room.documents.new()
+    room.type("another")
+    room.end()
+    again = make_room()
+    qtbot.waitUntil(lambda: again.documents.n_documents == 2)
+    texts = set()
+    for _ in range(2):
+        texts.add(again.window.editor.text())
+        again.documents.go(1)
+    assert texts == {"one idea", "another"}
+    assert not any(again.answers.asked)
+
+
+def test_file_that_is_gone_stays_out_of_the_row(
+    make_room: Callable[..., Room], paths: list[Path]
+) -> None:
+    make_room(*paths).end()
+    paths[0].unlink()
+    assert make_room().names() == ["b.md", "c.md"]
+
+
+def test_second_process_leaves_the_row_to_the_first(
+    make_room: Callable[..., Room], paths: list[Path]
+) -> None:
+    first = make_room(*paths[:2])
+    second = make_room(paths[2])
+    second.end()
+    first.end()
+    assert second.kept is not None
+    assert [Path(path).name for path in read_places(second.kept).open_paths] == ["a.md", "b.md"]
+    assert "c.md" in [Path(place.path).name for place in read_places(second.kept).recent]
+
+
+def test_nothing_is_remembered_where_nothing_is_kept(
+    make_room: Callable[..., Room], paths: list[Path], tmp_path: Path
+) -> None:
+    make_room(*paths, is_keeping=False).end()
+    assert not (tmp_path / "kept").exists()
+
+
+# Recent files
+
+
+def test_menu_greys_files_that_are_gone_and_removes_them(
+    make_room: Callable[..., Room], paths: list[Path], tmp_path: Path
+) -> None:
+    places = tuple(Place(str(path)) for path in (*paths, tmp_path / "gone.md"))
+    write_places(tmp_path / "kept", Places(places))
+    room = make_room()
+    menu = room.window._menus.recent
+    room.window.recent_files.fill_menu()
+    lines = {line.text(): line for line in menu.actions()}
+    assert lines["a.md"].isEnabled()
+    assert not lines["gone.md (not there)"].isEnabled()
+    lines["Remove Those That Are Not There"].trigger()
+    assert [path.name for path in room.documents.recent()] == ["a.md", "b.md", "c.md"]
+
+
+def test_empty_page_offers_recent_files_until_a_letter_is_typed(
+    make_room: Callable[..., Room], paths: list[Path], tmp_path: Path
+) -> None:
+    write_places(tmp_path / "kept", Places(tuple(Place(str(path)) for path in paths)))
+    room = make_room()
+    offered = room.window.recent_files.list
+    assert [button.text() for button in offered.buttons] == ["a.md", "b.md", "c.md"]
+    assert offered.isVisible()
+    room.type("x")
+    assert not offered.isVisible()
+    offered.buttons[1].click()
+    assert room.names() == ["x \u2022", "b.md"]
+
+
+def test_forget_wipes_the_recent_files(make_room: Callable[..., Room], paths: list[Path]) -> None:
+    room = make_room(paths[0])
+    room.documents.close_document()
+    room.settle()
+    assert room.kept is not None
+    assert read_places(room.kept).recent
+    room.documents.forget_kept_text()
+    room.settle()
+    assert room.documents.recent() == ()
+    assert not read_places(room.kept).recent

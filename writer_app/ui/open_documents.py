@@ -1,0 +1,438 @@
+"""The window on the screen: one document on the page, the others a key away.
+
+Every document has a `Window` of its own inside: page, undo history, ghost, journal,
+lock and working copy; all share one worker, so one model. Documents of the last time
+come back asleep, by name only, until they are asked for. GUI thread. May import: Qt,
+its siblings, settings, documents.
+"""
+
+import contextlib
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from writer_app.documents.locks import OwnerLock, try_hold
+from writer_app.documents.places import Places, read_places
+from writer_app.settings import Settings
+from writer_app.ui.bridge import WorkerHandle
+from writer_app.ui.document_row import DocumentName
+from writer_app.ui.placing import go_to, place_on
+from writer_app.ui.shared_worker import Deliver, SharedWorker
+from writer_app.ui.shelf import Shelf
+from writer_app.ui.translation import tr
+from writer_app.ui.window import FIRST_SIZE_PX, LEAST_SIZE_PX, Window
+
+_LOG = logging.getLogger(__name__)
+MakeWindow = Callable[[Shelf, Settings, Callable[[Deliver], WorkerHandle]], Window]
+
+
+@dataclass(slots=True, eq=False)
+class _Sheet:
+    """One document of the row; without a window it sleeps."""
+
+    path: Path | None
+    window: Window | None = None
+
+
+class OpenDocuments(QWidget):
+    """All open documents in one window.
+
+    Args:
+        settings: the writer's choices. make_window: makes a document's window.
+        make_worker: gives the worker that will deliver to the function it is given.
+        kept_folder: where places are remembered; None: nowhere.
+
+    Signals: edited(Snapshot): text or caret of the document on the page changed.
+
+    Thread: GUI.
+    """
+
+    edited = Signal(object)
+
+    def __init__(
+        self,
+        settings: Settings,
+        make_window: MakeWindow,
+        make_worker: Callable[[Deliver], WorkerHandle],
+        kept_folder: Path | None = None,
+    ) -> None:
+        super().__init__()
+        self._settings = settings
+        self._make_window = make_window
+        self._worker = SharedWorker(make_worker)
+        self._kept_folder = kept_folder
+        self._places = Places()
+        self._removed: set[str] = set()
+        self._lock: OwnerLock | None = None
+        self._is_started = False
+        self._is_ended = False
+        self._stack = QStackedLayout(self)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self.setMinimumSize(*LEAST_SIZE_PX)
+        self.resize(*FIRST_SIZE_PX)
+        self._sheets: list[_Sheet] = []
+        self._add(_Sheet(None), self._new_window())
+        self.show_document(0)
+
+    @property
+    def current(self) -> Window:
+        """Give the document on the page."""
+        window = self._stack.currentWidget()
+        assert isinstance(window, Window)
+        return window
+
+    @property
+    def n_documents(self) -> int:
+        """Give the number of documents in the row."""
+        return len(self._sheets)
+
+    @property
+    def n_awake(self) -> int:
+        """Give the number of documents that have been opened."""
+        return sum(sheet.window is not None for sheet in self._sheets)
+
+    def start(self, files: list[Path]) -> None:
+        """Open files, or else the documents of the last time; let the model load.
+
+        Args:
+            files: named by the writer; none: go on where the last time ended.
+        """
+        self._remember()
+        if files:
+            for path in files:
+                self.open(path)
+            self.show_document(0)
+        elif self._lock is not None:
+            self._restore()
+        self._is_started = True
+        self.current.start()
+        for sheet in self._sheets:
+            if sheet.window is not None and sheet.window is not self.current:
+                sheet.window.start(is_looking=False)
+        self._name_all()
+
+    def say(self, words: str) -> None:
+        """Show a line over the page."""
+        self.current.say(words)
+
+    # What a document's window asks for (see `Shelf`)
+
+    def new(self) -> None:
+        """Begin an empty document; one that is there already will do."""
+        if self.current.desk.is_blank:
+            self.current.editor.setFocus()
+            return
+        self._add(_Sheet(None), self._new_window())
+        self.show_document(len(self._sheets) - 1)
+
+    def choose(self) -> None:
+        """Ask for a file and open it."""
+        path = self.current.desk.path_to_open()
+        if path is not None:
+            self.open(path)
+
+    def open(self, path: Path) -> bool:
+        """Open a file, or come back to it; an empty page is used for it."""
+        path = path.absolute()
+        place = self._place_of(path)
+        if place is not None:
+            return self.show_document(place)
+        if self.current.desk.is_blank:
+            is_open = self._open_in(self.current, path)
+        else:
+            window = self._new_window()
+            is_open = self._open_in(window, path)
+            if is_open:
+                self._add(_Sheet(path), window)
+                self.show_document(len(self._sheets) - 1)
+            else:
+                self._let_go(window)
+        return is_open
+
+    def close_document(self) -> None:
+        """Close the document on the page."""
+        self._close(self._stack_place())
+
+    def go(self, step: int) -> None:
+        """Go so many documents on in the row."""
+        self.show_document((self._stack_place() + step) % len(self._sheets))
+
+    def quit(self) -> None:
+        """Close all documents and end."""
+        self.close()
+
+    def room_for(self, path: Path | None) -> Window:
+        """Give the window where a kept text of a file belongs; a new one stays behind."""
+        place = self._place_of(path.absolute()) if path is not None else None
+        if place is not None and (window := self._awake(self._sheets[place])) is not None:
+            return window
+        if self.current.desk.is_blank:
+            return self.current
+        window = self._new_window()
+        self._add(_Sheet(None), window)
+        return window
+
+    def show(self, window: Window | None = None) -> None:
+        """Bring a document on the page; None: show the window on the screen."""
+        if window is None:
+            super().show()
+            return
+        place = next((n for n, s in enumerate(self._sheets) if s.window is window), None)
+        if place is not None:
+            self.show_document(place)
+
+    def recent(self) -> tuple[Path, ...]:
+        """Give the files left before, the last first, but those in the row."""
+        in_row = {sheet_path for sheet in self._sheets if (sheet_path := _path_of(sheet))}
+        paths = (Path(place.path) for place in self._places.recent)
+        return tuple(path for path in paths if path not in in_row)
+
+    def forget_recent(self, paths: tuple[Path, ...] | None = None) -> None:
+        """Leave files out of the recent ones; None: all."""
+        gone = self.recent() if paths is None else paths
+        self._removed |= {str(path) for path in gone}
+        self._places = self._places.without(frozenset(self._removed))
+        self._write_places()
+
+    def forget_kept_text(self) -> None:
+        """Remove all kept text, of every document, and every place."""
+        self._removed |= {place.path for place in self._places.recent}
+        self._places = Places()
+        for sheet in self._sheets:
+            if sheet.window is not None and sheet.window.keeping is not None:
+                sheet.window.keeping.forget()
+        self._name_all()
+
+    # The row
+
+    def show_document(self, number: int) -> bool:
+        """Bring a document of the row on the page; False when it cannot be opened."""
+        sheet = self._sheets[number]
+        self._note_place(self._current_sheet())
+        window = self._awake(sheet)
+        if window is None:
+            self._name_all()
+            return False
+        is_new = self._stack.currentWidget() is not window
+        self._stack.setCurrentWidget(window)
+        window.editor.setFocus()
+        self._name_all()
+        if is_new:
+            window.came_to_front()
+            self._write_places()
+        return True
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tell the document on the page that the window came to the front (called by Qt)."""
+        super().changeEvent(event)
+        is_activation = event.type() == QEvent.Type.ActivationChange
+        if is_activation and self.isActiveWindow() and self._stack.count():
+            self.current.came_to_front()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save, keep or ask about every document, then end (called by Qt)."""
+        windows = [sheet.window for sheet in self._sheets if sheet.window is not None]
+        for window in windows:
+            if not window.desk.may_leave(is_closing=True):
+                self.show(window)
+                event.ignore()
+                return
+        if not self._is_ended:
+            self._is_ended = True
+            self._note_place(self._current_sheet())
+            self._write_places()
+            self.hide()
+            for window in windows:
+                window.finish()
+            if not self._worker.close():
+                _LOG.warning("the worker was still busy when the window closed")
+            if self._lock is not None:
+                self._lock.release()
+        super().closeEvent(event)
+
+    def _remember(self) -> None:
+        """Read the places; the first process that runs is the one that keeps the row."""
+        if self._kept_folder is None:
+            return
+        self._places = read_places(self._kept_folder)
+        with contextlib.suppress(OSError):
+            self._lock = try_hold(self._kept_folder / "places.lock")
+
+    def _restore(self) -> None:
+        """Put the documents of the last time in the row, the current one on the page."""
+        places = self._places
+        paths = [Path(path) for path in places.open_paths if Path(path).is_file()]
+        for path in paths:
+            self._sheets.append(_Sheet(path))
+        names = [str(path) for path in paths]
+        current = names.index(places.current) if places.current in names else 0
+        if names and places.current and self.show_document(current + 1):
+            self._drop_blank()
+        self._name_all()
+
+    def _drop_blank(self) -> None:
+        """Take the first, empty page away once another document stands there."""
+        first = self._sheets[0]
+        if first.window is not None and first.window is not self.current:
+            self._sheets.remove(first)
+            self._let_go(first.window)
+
+    def _new_window(self) -> Window:
+        window = self._make_window(self, self._settings, self._worker.client)
+        window.settings_changed.connect(self._on_settings_changed)
+        window.named.connect(self._name_all)
+        window.editor.edited.connect(self.edited)
+        window.row.picked.connect(self.show_document)
+        window.row.close_asked.connect(self._close)
+        window.row.order_changed.connect(self._on_order_changed)
+        return window
+
+    def _add(self, sheet: _Sheet, window: Window) -> None:
+        """Put a document with its window at the end of the row."""
+        sheet.window = window
+        self._sheets.append(sheet)
+        self._stack.addWidget(window)
+        if self._is_started:
+            window.start(is_looking=False)
+
+    def _awake(self, sheet: _Sheet) -> Window | None:
+        """Give a document's window; one that slept is opened. None: it cannot be."""
+        if sheet.window is not None:
+            return sheet.window
+        assert sheet.path is not None
+        window = self._new_window()
+        if not self._open_in(window, sheet.path):
+            self._sheets.remove(sheet)
+            self._let_go(window)
+            return None
+        sheet.window = window
+        self._stack.addWidget(window)
+        if self._is_started:
+            window.start(is_looking=False)
+        return window
+
+    def _open_in(self, window: Window, path: Path) -> bool:
+        """Open a file in a window, where the writer left it; say why when it fails."""
+        troubles: list[str] = []
+
+        def note(words: str, *_: object) -> None:
+            troubles.append(words)
+
+        window.desk.failed.connect(note)
+        is_open = window.desk.open(path)
+        window.desk.failed.disconnect(note)
+        if is_open:
+            go_to(window.editor, self._places.place_of(path))
+            self._removed.discard(str(path))
+            self._places = self._places.with_place(self._places.place_of(path))
+        elif troubles and window is not self.current:
+            self.say(troubles[0])
+        return is_open
+
+    def _close(self, number: int) -> None:
+        """Close a document of the row; the last one leaves an empty page."""
+        sheet = self._sheets[number]
+        if sheet.window is not None:
+            if not sheet.window.desk.may_leave():
+                return
+            self._note_place(sheet)
+        is_current = number == self._stack_place()
+        if len(self._sheets) == 1:
+            self._add(_Sheet(None), self._new_window())
+        self._sheets.remove(sheet)
+        if is_current:
+            self.show_document(min(number, len(self._sheets) - 1))
+        if sheet.window is not None:
+            self._let_go(sheet.window)
+        self._name_all()
+        self._write_places()
+
+    def _let_go(self, window: Window) -> None:
+        """End a window that shows nothing any more."""
+        self._stack.removeWidget(window)
+        window.finish()
+        window.deleteLater()
+
+    def _place_of(self, path: Path) -> int | None:
+        """Find a file in the row, by whatever name."""
+        for number, sheet in enumerate(self._sheets):
+            own = _path_of(sheet)
+            if own is not None and (own == path or _is_same(own, path)):
+                return number
+        return None
+
+    def _current_sheet(self) -> _Sheet | None:
+        window = self._stack.currentWidget()
+        return next((sheet for sheet in self._sheets if sheet.window is window), None)
+
+    def _stack_place(self) -> int:
+        sheet = self._current_sheet()
+        return self._sheets.index(sheet) if sheet is not None else 0
+
+    def _note_place(self, sheet: _Sheet | None) -> None:
+        """Remember where the writer is in a document."""
+        if sheet is not None and sheet.window is not None and (path := _path_of(sheet)):
+            self._places = self._places.with_place(place_on(sheet.window.editor, str(path)))
+
+    def _write_places(self) -> None:
+        """Have the documents thread write what is to be remembered."""
+        keeping = self.current.keeping
+        if keeping is None or not self._is_started:
+            return
+        paths = tuple(str(path) for sheet in self._sheets if (path := _path_of(sheet)))
+        current = self._current_sheet()
+        own = _path_of(current) if current is not None else None
+        places = Places(self._places.recent, paths, str(own or ""))
+        keeping.keep_places(places, frozenset(self._removed), is_row_kept=self._lock is not None)
+
+    def _on_settings_changed(self, settings: Settings) -> None:
+        """Let every document follow what was chosen in one."""
+        self._settings = settings
+        for sheet in self._sheets:
+            if sheet.window is not None and sheet.window.settings != settings:
+                sheet.window.follow(settings)
+
+    def _on_order_changed(self, start: int, end: int) -> None:
+        self._sheets.insert(end, self._sheets.pop(start))
+        self._name_all()
+        self._write_places()
+
+    def _name_all(self, *_: object) -> None:
+        """Tell the names in the row and in the window's title."""
+        if not self._stack.count():
+            return
+        names = [_name_of(sheet) for sheet in self._sheets]
+        current = self.current
+        current.row.show_documents(names, self._stack_place())
+        current.recent_files.show_list()
+        self.setWindowTitle(current.windowTitle())
+        self.setWindowModified(current.isWindowModified())
+
+
+def _path_of(sheet: _Sheet) -> Path | None:
+    path = sheet.window.desk.path if sheet.window is not None else sheet.path
+    return path.absolute() if path is not None else None
+
+
+def _name_of(sheet: _Sheet) -> DocumentName:
+    """Give what the row says of a document; a text without a file has its first words."""
+    path = _path_of(sheet)
+    is_saved = sheet.window is None or sheet.window.editor.is_saved
+    if path is not None:
+        return DocumentName(path.name, str(path), is_saved)
+    assert sheet.window is not None
+    first = " ".join(sheet.window.editor.document().firstBlock().text()[:60].split())
+    return DocumentName(first[:24].strip("# ") or tr("Untitled"), tr("Not saved yet"), is_saved)
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Tell whether two paths lead to one file."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
