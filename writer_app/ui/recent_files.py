@@ -18,6 +18,8 @@ from writer_app.ui.translation import tr
 
 N_ON_PAGE = 5
 N_IN_MENU = 15
+_NUDGE_PX = 1
+"""Sets the names under the first letter of the invitation, which stands behind the caret."""
 _GAP_LINES = 3
 """Lines of the page from its first one to the list; the invitation stands there."""
 
@@ -112,7 +114,7 @@ class RecentList(QFrame):
         """Change the inks."""
         self.setStyleSheet(
             f"QLabel {{ color: {theme.quiet}; padding: 0 0 6px 0; }}"
-            f" QPushButton {{ color: {theme.accent}; border: 0; padding: 4px 0;"
+            f" QPushButton {{ color: {theme.accent}; border: 0; padding: 4px 3px;"
             f" text-align: left; }}"
             f" QPushButton:hover, QPushButton:focus {{ text-decoration: underline; }}"
         )
@@ -148,7 +150,7 @@ class RecentList(QFrame):
         self.setFixedWidth(max(100, column.width() - 2 * SIDE_PX))
         self.adjustSize()
         top = TOP_PX + _GAP_LINES * line_pitch_px(self._page.font_size_px)
-        self.move(column.left() + SIDE_PX, top)
+        self.move(column.left() + SIDE_PX + _NUDGE_PX, top)
 
 
 def _call(command: Callable[[Path], None], path: Path, *_: object) -> None:
