@@ -1,15 +1,17 @@
 """Let several documents share one worker, and so one model.
 
 Every document numbers its requests from one; on the way to the worker a number gets
-its document's number behind it, on the way back it loses it. May import: assist,
+its document's number behind it, on the way back it loses it. May import: assist, engine.model,
 bridge. Thread: GUI, but for what the worker delivers.
 """
 
 import dataclasses
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 
 from writer_app.assist.messages import Message, Request, Status
+from writer_app.assist.worker import Task
+from writer_app.engine.model import StopFlag, TextModel
 from writer_app.ui.bridge import WorkerHandle
 
 MOST_DOCUMENTS = 1 << 20
@@ -90,8 +92,14 @@ class ClientOfWorker:
         self._posted.append(shared_id)
         self._shared.worker.post(dataclasses.replace(request, request_id=shared_id))
 
+    def post_task(self, task_id: int, task: Task) -> None:
+        """Run a long task between requests."""
+        shared_id = self._shared_id(task_id)
+        self._posted.append(shared_id)
+        self._shared.worker.post_task(shared_id, _renumbered(task, shared_id))
+
     def cancel(self, request_id: int) -> None:
-        """End a request."""
+        """End a request or a task."""
         self._shared.worker.cancel(self._shared_id(request_id))
 
     def close(self, timeout_s: float = 2.0) -> bool:
@@ -104,3 +112,16 @@ class ClientOfWorker:
 
     def _shared_id(self, request_id: int) -> int:
         return request_id * MOST_DOCUMENTS + self._number
+
+
+def _renumbered(task: Task, shared_id: int) -> Task:
+    """Give a task whose messages carry the number that the worker knows it by."""
+
+    def run(model: TextModel, stop: StopFlag) -> Generator[Message | None, None, None]:
+        for message in task(model, stop):
+            if message is None or isinstance(message, Status):
+                yield message
+            else:
+                yield dataclasses.replace(message, request_id=shared_id)
+
+    return run

@@ -1,0 +1,99 @@
+"""One worker for several documents: every answer finds the document that asked."""
+
+from collections.abc import Callable, Generator
+
+import pytest
+
+from tests.ui.worker import InlineWorker
+from writer_app.assist.messages import Failure, Message, Request, RequestKind, Status
+from writer_app.engine.model import StopFlag, TextModel
+from writer_app.engine.scripted import ScriptedModel
+from writer_app.ui.shared_worker import SharedWorker
+
+
+class TaskWorker(InlineWorker):
+    """An inline worker that runs tasks at once."""
+
+    def post_task(
+        self, task_id: int, task: Callable[..., Generator[Message | None, None, None]]
+    ) -> None:
+        for message in task(ScriptedModel(), StopFlag()):
+            if message is not None:
+                assert not isinstance(message, Status)
+                assert message.request_id == task_id
+                self.deliver(message)
+
+
+class Room:
+    """A shared worker with two documents."""
+
+    def __init__(self) -> None:
+        self.workers: list[TaskWorker] = []
+
+        def make(deliver: Callable[[Message], None]) -> TaskWorker:
+            self.workers.append(TaskWorker(deliver))
+            return self.workers[-1]
+
+        self.shared = SharedWorker(make)
+        self.told: tuple[list[Message], list[Message]] = ([], [])
+        self.clients = [self.shared.client(told.append) for told in self.told]
+
+    @property
+    def worker(self) -> TaskWorker:
+        return self.workers[0]
+
+
+@pytest.fixture
+def room() -> Room:
+    return Room()
+
+
+def question(number: int) -> Request:
+    return Request(number, 1, RequestKind.GHOST, "Once", "", 0.3)
+
+
+def test_answer_goes_to_the_document_that_asked_under_its_own_number(room: Room) -> None:
+    for client in room.clients:
+        client.post(question(7))
+    room.worker.answer("b")
+    assert room.told[0] == []
+    [answer] = room.told[1]
+    assert not isinstance(answer, Status)
+    assert answer.request_id == 7
+
+
+def test_requests_of_two_documents_never_share_a_number(room: Room) -> None:
+    for client in room.clients:
+        client.post(question(7))
+    room.clients[0].cancel(7)
+    first, second = room.worker.posted
+    assert first.request_id != second.request_id
+    assert room.worker.cancelled == [first.request_id]
+
+
+def test_later_document_hears_how_the_model_is(room: Room) -> None:
+    room.clients[0].start()
+    late: list[Message] = []
+    room.shared.client(late.append).start()
+    assert [type(message) for message in late] == [Status]
+
+
+def test_closing_a_document_leaves_the_worker_to_the_others(room: Room) -> None:
+    room.clients[0].post(question(1))
+    room.clients[0].close()
+    assert room.worker.cancelled == [room.worker.posted[0].request_id]
+    room.worker.answer("late")
+    assert room.told[0] == []
+    assert room.worker.n_closed == 0
+    assert room.shared.close()
+    assert room.worker.n_closed == 1
+
+
+def test_task_tells_the_document_that_started_it(room: Room) -> None:
+    def task(_: TextModel, __: StopFlag) -> Generator[Message | None, None, None]:
+        yield None
+        yield Failure(3, "kind", "advice")
+
+    room.clients[0].post_task(3, task)
+    assert room.told[0] == [Failure(3, "kind", "advice")]
+    assert room.told[1] == []
