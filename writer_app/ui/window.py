@@ -34,8 +34,8 @@ from writer_app.ui.keymap import Action, make_keymap
 from writer_app.ui.languages import Languages
 from writer_app.ui.marks import Marks
 from writer_app.ui.menus import Menus
-from writer_app.ui.shaping_commands import shaping_commands
 from writer_app.ui.recent_files import RecentFiles
+from writer_app.ui.shaping_commands import shaping_commands
 from writer_app.ui.shelf import OneDocument, Shelf
 from writer_app.ui.slim_bar import SlimBar
 from writer_app.ui.status_line import StatusLine
