@@ -4,10 +4,6 @@
 <context>
     <name>Foreword</name>
     <message>
-        <source>One document at a time: {name} is open, use File &gt; Open for the rest.</source>
-        <translation>一次只能打开一份文档：已打开“{name}”，其余的请用“文件 &gt; 打开”。</translation>
-    </message>
-    <message>
         <source>Something went wrong inside Foreword; your text is on the page. Save it with Ctrl+S.</source>
         <translation>Foreword 内部出错了；您的文字还在页面上，请按 Ctrl+S 保存。</translation>
     </message>
@@ -170,6 +166,26 @@
     <message>
         <source>hold {keys}</source>
         <translation>按住 {keys}</translation>
+    </message>
+    <message>
+        <source>Close {name}</source>
+        <translation>关闭“{name}”</translation>
+    </message>
+    <message>
+        <source>Earlier documents</source>
+        <translation>前面的文档</translation>
+    </message>
+    <message>
+        <source>Later documents</source>
+        <translation>后面的文档</translation>
+    </message>
+    <message>
+        <source>Open documents</source>
+        <translation>打开的文档</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>已修改</translation>
     </message>
     <message>
         <source>Exported to {name}, without {lost}.</source>
@@ -396,6 +412,10 @@
         <translation>粗体</translation>
     </message>
     <message>
+        <source>close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
         <source>copy</source>
         <translation>复制</translation>
     </message>
@@ -476,6 +496,10 @@
         <translation>下一个建议</translation>
     </message>
     <message>
+        <source>next document</source>
+        <translation>下一份文档</translation>
+    </message>
+    <message>
         <source>open</source>
         <translation>打开</translation>
     </message>
@@ -490,6 +514,10 @@
     <message>
         <source>previous alternative</source>
         <translation>上一个建议</translation>
+    </message>
+    <message>
+        <source>previous document</source>
+        <translation>上一份文档</translation>
     </message>
     <message>
         <source>print</source>
@@ -566,6 +594,10 @@
     <message>
         <source>&amp;Bold</source>
         <translation>粗体(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
@@ -756,12 +788,24 @@
         <translation>浅色</translation>
     </message>
     <message>
+        <source>Ne&amp;xt Document</source>
+        <translation>下一份文档(&amp;X)</translation>
+    </message>
+    <message>
         <source>Off</source>
         <translation>关闭建议</translation>
     </message>
     <message>
+        <source>Open &amp;Recent</source>
+        <translation>最近打开(&amp;R)</translation>
+    </message>
+    <message>
         <source>Paste as &amp;Plain Text</source>
         <translation>粘贴为纯文本(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious Document</source>
+        <translation>上一份文档(&amp;V)</translation>
     </message>
     <message>
         <source>Save &amp;As...</source>
@@ -800,12 +844,36 @@
         <translation>按住 Ctrl+Alt 时显示</translation>
     </message>
     <message>
+        <source>Not saved yet</source>
+        <translation>尚未保存</translation>
+    </message>
+    <message>
         <source>Nothing by this name.</source>
         <translation>没有这个名称的条目。</translation>
     </message>
     <message>
         <source>The printer takes nothing; look at it, or choose another.</source>
         <translation>打印机没有接受任务；请检查一下，或另选一台。</translation>
+    </message>
+    <message>
+        <source>Clear the List</source>
+        <translation>清空列表</translation>
+    </message>
+    <message>
+        <source>No file yet</source>
+        <translation>还没有文件</translation>
+    </message>
+    <message>
+        <source>Or go on with</source>
+        <translation>或者继续写</translation>
+    </message>
+    <message>
+        <source>Remove Those That Are Not There</source>
+        <translation>移除已不在的文件</translation>
+    </message>
+    <message>
+        <source>{name} (not there)</source>
+        <translation>{name}（已不在）</translation>
     </message>
     <message>
         <source>Not a pattern: {why}</source>
@@ -834,10 +902,6 @@
     <message>
         <source>another language</source>
         <translation>语言不符</translation>
-    </message>
-    <message>
-        <source>edited</source>
-        <translation>已修改</translation>
     </message>
     <message>
         <source>kept</source>

@@ -11,11 +11,16 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QTabBar, QToolButton, QWidget
 
 from writer_app.ui.theme import Theme, interface_font
-from writer_app.ui.translation import tr
+from writer_app.ui.translation import mark, tr
 
 HEIGHT_PX = 32
 SIDE_PX = 16
 _LONGEST_PX = 220
+ARROWS = {
+    "ScrollLeftButton": mark("Earlier documents"),
+    "ScrollRightButton": mark("Later documents"),
+}
+"""Qt's own buttons for a row that is longer than the window, and what they are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,10 @@ class DocumentRow(QTabBar):
         self.setFont(interface_font())
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(HEIGHT_PX)
+        for name, words in ARROWS.items():
+            arrow = self.findChild(QToolButton, name)
+            if arrow is not None:
+                arrow.setAccessibleName(tr(words))
         self.currentChanged.connect(self._on_current)
         self.tabMoved.connect(self._on_moved)
         menu_bar.installEventFilter(self)

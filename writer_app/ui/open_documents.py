@@ -21,6 +21,7 @@ from writer_app.documents.places import Places, read_places
 from writer_app.settings import Settings
 from writer_app.ui.bridge import WorkerHandle
 from writer_app.ui.document_row import DocumentName
+from writer_app.ui.languages import Languages
 from writer_app.ui.placing import go_to, place_on
 from writer_app.ui.shared_worker import Deliver, SharedWorker
 from writer_app.ui.shelf import Shelf
@@ -62,6 +63,7 @@ class OpenDocuments(QWidget):
         kept_folder: Path | None = None,
     ) -> None:
         super().__init__()
+        self.languages = Languages(self)
         self._settings = settings
         self._make_window = make_window
         self._worker = SharedWorker(make_worker)

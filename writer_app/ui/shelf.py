@@ -1,18 +1,26 @@
 """What a document's window asks of the place where documents stand.
 
 `OpenDocuments` is the real one; `OneDocument` stands in for a window by itself. GUI
-thread. May import: desk.
+thread. May import: languages.
 """
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+
+from writer_app.ui.languages import Languages
 
 if TYPE_CHECKING:
     from writer_app.ui.window import Window
 
 
 class Shelf(Protocol):
-    """Where the open documents stand. Thread: GUI."""
+    """Where the open documents stand. Thread: GUI.
+
+    Attributes:
+        languages: of the interface, one for all documents.
+    """
+
+    languages: Languages
 
     def new(self) -> None:
         """Begin an empty document."""
@@ -64,6 +72,7 @@ class OneDocument:
 
     def __init__(self, window: "Window") -> None:
         self._window = window
+        self.languages = Languages(window)
 
     def new(self) -> None:
         """Begin an empty document in the place of this one."""

@@ -31,7 +31,6 @@ from writer_app.ui.ideas import IdeaList
 from writer_app.ui.keeping import Keeping
 from writer_app.ui.kept_texts import KeptTexts
 from writer_app.ui.keymap import Action, make_keymap
-from writer_app.ui.languages import Languages
 from writer_app.ui.marks import Marks
 from writer_app.ui.menus import Menus
 from writer_app.ui.recent_files import RecentFiles
@@ -94,7 +93,7 @@ class Window(QMainWindow):
         self.shelf: Shelf = shelf or OneDocument(self)
         self._settings = settings
         self._settings_path = settings_path
-        self._languages = Languages(self)
+        self._languages = self.shelf.languages
         self._languages.use(settings.language)
         self._mode_before_off = settings.ghost_mode if settings.ghost_mode != "off" else "typing"
         self._theme = theme_named(settings.theme)
