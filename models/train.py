@@ -91,6 +91,7 @@ def _flags() -> argparse.ArgumentParser:
     add("--compile", action="store_true", help="torch.compile; costs a minute, then saves many")
     add("--threads", type=int, default=0, help="0: torch's choice")
     add("--seed", type=int, default=1)
+    add("--start", type=Path, help="checkpoint whose weights to begin with (safetensors)")
     add("--report-steps", type=int, default=10)
     add("--valid-steps", type=int, default=100)
     add("--valid-windows", type=int, default=32, help="of each held-out part")
@@ -109,6 +110,7 @@ def _options(arguments: argparse.Namespace, n_vocabulary: int) -> "Options":
     from models.training.schedule import Budget, Schedule
     from models.training.shape import named_shape
     from models.training.shards import UnusableInput
+    from models.training.start import read_start
 
     names = ("layers", "width", "heads", "kv_heads", "ffn", "context")
     fields = ("n_layers", "width", "n_heads", "n_kv_heads", "ffn_width", "context_tokens")
@@ -140,6 +142,7 @@ def _options(arguments: argparse.Namespace, n_vocabulary: int) -> "Options":
         checkpoint_s=arguments.checkpoint_s,
         piece_bytes=int(arguments.piece_mib * 2**20),
         stop_at_step=arguments.stop_at_step,
+        start=read_start(arguments.start) if arguments.start else None,
     )
 
 

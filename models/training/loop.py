@@ -23,6 +23,7 @@ from models.training.pieces import write_pieces
 from models.training.schedule import Budget, Schedule
 from models.training.shape import ModelShape
 from models.training.shards import Part, Shards, UnusableInput
+from models.training.start import StartWeights
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
@@ -40,7 +41,8 @@ class Options:
         seed: of weights and order. device: "cpu" or "cuda". is_bfloat16, is_compiled.
         report_steps, valid_steps: between lines, and between validations.
         valid_windows: of each held-out part. checkpoint_s: seconds between checkpoints.
-        piece_bytes: of the exported weights. stop_at_step: end early there, undecayed, as
+        piece_bytes: of the exported weights. start: another run's weights to begin with;
+            None: drawn by chance. stop_at_step: end early there, undecayed, as
             SIGTERM would; 0: never (for rehearsals).
     """
 
@@ -63,6 +65,7 @@ class Options:
     checkpoint_s: float = 180.0
     piece_bytes: int = 15 * 2**20
     stop_at_step: int = 0
+    start: StartWeights | None = None
 
 
 class Run:
@@ -96,6 +99,8 @@ class Run:
         torch.manual_seed(options.seed)
         stream = torch.bfloat16 if options.is_bfloat16 else torch.float32
         self._model = Llama(options.shape, stream).to(self._device)
+        if options.start is not None:
+            self._start_from(options.start)
         self._optimizers = Optimizers(self._model, options.rates)
         self._loss: Callable[..., Tensor] = self._model
         if options.is_compiled:
@@ -289,6 +294,13 @@ class Run:
         self._valid = dict(content["valid"])
         self._report(f"step {self._step}  resumed after {self._earlier_s:.0f} s")
 
+    def _start_from(self, start: StartWeights) -> None:
+        try:
+            self._model.load_state_dict(start.tensors)
+        except RuntimeError as error:
+            words = "The weights to start from are of another shape; give --layers and so on."
+            raise UnusableInput(words) from error
+
     def _end(self, is_finished: bool) -> dict[str, Any]:
         self._validate()
         self._keep()
@@ -322,6 +334,7 @@ class Run:
             "warm_up_steps": options.schedule.n_warm_up,
             "decay_share": options.schedule.decay_share,
             "seed": options.seed,
+            "started_from_sha256": options.start.sha256 if options.start else None,
             "device": _device_name(self._device),
             "torch": torch.__version__,
             "tokenizer_sha256": self._shards.tokenizer_sha256,

@@ -5,8 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+import torch.nn.functional as F  # noqa: N812 - PyTorch's own name for it
 
-from models.training.llama import IGNORED, Llama
+from models.training.llama import IGNORED, Llama, attend_in_blocks
 from models.training.shape import ModelShape, named_shape
 from tests.reference import quiet
 
@@ -74,3 +75,10 @@ def test_the_named_sizes_have_the_parameters_they_promise() -> None:
 def test_impossible_shapes_are_refused(numbers: tuple[int, int, int, int], tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"head|at least"):
         ModelShape(*numbers, 96, 100, 32)
+
+
+@pytest.mark.parametrize("n_tokens", [1, 128, 129, 300])
+def test_attending_in_blocks_gives_what_attending_at_once_gives(n_tokens: int) -> None:
+    heads = torch.randn(3, 2, 4, n_tokens, 16, generator=torch.Generator().manual_seed(1))
+    expected = F.scaled_dot_product_attention(*heads, is_causal=True)
+    assert torch.allclose(attend_in_blocks(*heads), expected, atol=1e-5)

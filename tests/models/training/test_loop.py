@@ -13,6 +13,7 @@ from models.training.loop import Run
 from models.training.pieces import read_pieces
 from models.training.schedule import Budget
 from models.training.shards import UnusableInput
+from models.training.start import StartWeights
 from tests.models.tiny_run import SHAPE, options, run, shards
 
 
@@ -138,3 +139,20 @@ def test_a_damaged_checkpoint_is_told_in_words(tmp_path: Path) -> None:
     (tmp_path / "o" / "checkpoint.pt").write_bytes(b"nonsense")
     with pytest.raises(UnusableInput, match="is damaged"):
         run(options(tmp_path / "o"), shards(tmp_path / "s"))
+
+
+def test_a_run_begins_with_the_weights_it_is_given(tmp_path: Path) -> None:
+    data = shards(tmp_path / "s")
+    first = run(options(tmp_path / "first"), data)
+    first.train()
+    start = StartWeights(dict(first.model.state_dict()), "0" * 64)
+    second = run(options(tmp_path / "second", start=start, stop_at_step=1), data)
+    facts = second.train()
+    assert second.losses[0] < first.losses[0] - 0.5
+    assert facts["started_from_sha256"] == "0" * 64
+
+
+def test_weights_of_another_shape_are_refused(tmp_path: Path) -> None:
+    start = StartWeights({"model.norm.weight": torch.ones(3)}, "0" * 64)
+    with pytest.raises(UnusableInput, match="another shape"):
+        run(options(tmp_path / "o", start=start), shards(tmp_path / "s"))

@@ -8,13 +8,13 @@ own, and correct text stays as it is. Thread: worker.
 import itertools
 import math
 from collections import Counter
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from writer_app.assist.decency import Decency
 from writer_app.assist.fix.choices import choice_candidates
-from writer_app.assist.fix.judge import Evidence, sureness
+from writer_app.assist.fix.judge import Evidence
 from writer_app.assist.fix.lexicon import Lexicon
 from writer_app.assist.fix.mechanics import mechanical_candidates
 from writer_app.assist.fix.passages import Passage, own_words, passages
@@ -37,6 +37,8 @@ _COUNTED_AT_ONCE = 1_000
 
 Result = TypeVar("Result")
 _Steps = Generator[None, None, Result]
+JudgeOfChanges = Callable[[str, Candidate, Evidence], float]
+"""Takes the sentence, a change of it and what is known of that; below zero: not made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Fixer:
 
     Args:
         model: foresees text. lexicon: English. blocklist: words never brought in.
+        judge: says how sure a change of a sentence is; None: the lexicon's own.
     """
 
     def __init__(
@@ -58,10 +61,12 @@ class Fixer:
         model: TextModel,
         lexicon: Lexicon,
         blocklist: frozenset[str] = frozenset(),
+        judge: JudgeOfChanges | None = None,
     ) -> None:
         self._model = model
         self._lexicon = lexicon
         self._blocklist = blocklist
+        self._judge = judge or _judge_of(lexicon)
 
     def edits(self, text: str, stop: StopFlag) -> Iterator[Edit]:
         """Yield the edits of a text in order, each as soon as its sentence is done.
@@ -200,9 +205,13 @@ class Fixer:
                 new_grade=self._lexicon.dictionary.grade(new.lower()) or 0,
                 is_among_slips=has_slips,
             )
-            surest.append((sureness(evidence), len(surest), one))
+            surest.append((self._judge(sentence, one, evidence), len(surest), one))
         surest.sort(key=lambda entry: (-entry[0], entry[1]))
         return _without_overlaps([one for sure, _, one in surest if sure > 0], _APART_CHARS)
+
+
+def _judge_of(lexicon: Lexicon) -> JudgeOfChanges:
+    return lambda _sentence, _change, evidence: lexicon.judge.sureness(evidence)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from writer_app.assist.fix.dictionary import Dictionary, read_grades
 from writer_app.assist.fix.forms import Forms
+from writer_app.assist.fix.judge import Judge, read_judge
 
 # Words of one step: about 4 ms of work.
 _SLICE_CHARS = 40_000
@@ -24,6 +25,7 @@ class Lexicon:
         confused: for each word those it is taken for. prepositions: to be tried for each other.
         doubled: words that are said twice on purpose.
         an_before, a_before: starts of words that sound other than they are spelt.
+        judge: of changes among right words, fitted to the model in the box.
     """
 
     dictionary: Dictionary
@@ -35,6 +37,7 @@ class Lexicon:
     doubled: frozenset[str]
     an_before: tuple[str, ...]
     a_before: tuple[str, ...]
+    judge: Judge
 
     def article(self, word: str) -> str:
         """Give "a" or "an", whichever is said before a word.
@@ -80,6 +83,7 @@ def lexicon_steps(words: str, rules: str) -> Generator[None, None, Lexicon]:
         doubled=frozenset(said["doubled"].split()),
         an_before=tuple(said["an_before"].split()),
         a_before=tuple(said["a_before"].split()),
+        judge=read_judge(said["judge"]),
     )
 
 
