@@ -37,6 +37,7 @@ class Settings:
         reduced_motion: True: nothing fades.
         language: of the interface, one of LANGUAGES; "system" follows the desktop.
         autosave: True: text and Markdown are saved in place while they are written.
+        side_width_px: of the column beside the page, 260..640.
     """
 
     theme: str = field(default="system", metadata={"choices": THEMES})
@@ -53,6 +54,7 @@ class Settings:
     reduced_motion: bool = False
     language: str = field(default="system", metadata={"choices": LANGUAGES})
     autosave: bool = True
+    side_width_px: int = field(default=340, metadata={"range": (260, 640)})
 
 
 def load_settings(path: Path) -> tuple[Settings, SettingsError | None]:

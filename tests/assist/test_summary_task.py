@@ -11,12 +11,13 @@ from writer_app.assist.messages import (
     Message,
     Request,
     RequestKind,
+    SectionFound,
     Suggestion,
     SummaryProgress,
     SummaryReady,
 )
 from writer_app.assist.summarize import Length, summarize_now
-from writer_app.assist.summary_task import summary_task
+from writer_app.assist.summary_task import section_summary_task, summary_task
 from writer_app.assist.worker import Worker
 from writer_app.engine.scripted import ScriptedModel
 
@@ -72,3 +73,17 @@ def test_a_cancelled_summary_sends_nothing_more(
     worker.cancel(7)
     worker.post_task(9, summary_task(9, TEXT))
     assert until(inbox, SummaryReady)[-1] == SummaryReady(9, summarize_now(TEXT))
+
+
+def test_a_section_is_told_of_before_its_summary(
+    worker: Worker, inbox: "queue.Queue[Message]"
+) -> None:
+    text = "# One\n\nIt rained all day.\n\n# Two\n\nThe sun came out again.\n"
+    worker.post_task(7, section_summary_task(7, text, text.index("sun")))
+    messages = until(inbox, SummaryReady)
+    start = text.index("# Two")
+    assert SectionFound(7, start, len(text)) in messages
+    assert isinstance(messages[-1], SummaryReady)
+    [sentence] = messages[-1].summary.sentences
+    [(first, last)] = sentence.sources
+    assert text[start + first : start + last] == "The sun came out again."

@@ -22,10 +22,12 @@ from writer_app.documents.kept_messages import (
     Recovered,
     Saved,
     SaveFailed,
+    SummariesRead,
     TextWanted,
     Told,
 )
 from writer_app.documents.safe import Safe
+from writer_app.documents.sidecar import KeptSummaries, KeptSummary, sidecar_of
 from writer_app.documents.text_file import TextFile, read_text_file
 from writer_app.documents.versions import read_version
 from writer_app.errors import DocumentChanged, DocumentError
@@ -61,6 +63,12 @@ class Desk:
         found = other.told[-1]
         assert isinstance(found, Found)
         return found.texts
+
+
+def kept_summaries() -> KeptSummaries:
+    """Make what is kept of one summary."""
+    made = KeptSummary("document", "0", "short", False, "extractive", "", "", "It rained.", ())
+    return KeptSummaries((made,))
 
 
 @pytest.fixture
@@ -425,6 +433,48 @@ def test_forgetting_with_all_saved_leaves_nothing(desk: Desk, path: Path) -> Non
     assert [p.suffix for p in desk.journals()] == [".lock"]
     desk.type(4, "?")
     assert desk.found_by_another()[0].text == "one!?"
+
+
+# Summaries beside the document
+
+
+def test_summaries_are_read_where_they_were_kept(desk: Desk, path: Path) -> None:
+    desk.open(path)
+    desk.safe.keep_summaries(path, kept_summaries())
+    desk.safe.read_summaries(1, path)
+    assert desk.told[-1] == SummariesRead(1, kept_summaries())
+
+
+def test_forgetting_removes_summaries_of_every_document(desk: Desk, path: Path) -> None:
+    other = path.with_name("other.md")
+    for document in (path, other):
+        desk.safe.keep_summaries(document, kept_summaries())
+    desk.safe.forget(None)
+    assert not sidecar_of(path).exists()
+    assert not sidecar_of(other).exists()
+
+
+def test_forgetting_leaves_a_file_that_is_no_sidecar_any_more(desk: Desk, path: Path) -> None:
+    desk.safe.keep_summaries(path, kept_summaries())
+    sidecar_of(path).write_text("mine")
+    desk.safe.forget(None)
+    assert sidecar_of(path).read_text() == "mine"
+
+
+def test_sidecar_that_cannot_be_written_is_told(desk: Desk, path: Path) -> None:
+    sidecar_of(path).write_text("mine")
+    desk.safe.keep_summaries(path, kept_summaries())
+    assert isinstance(desk.told[-1], Told)
+    assert sidecar_of(path).read_text() == "mine"
+
+
+def test_window_that_may_only_read_keeps_no_summary(desk: Desk, path: Path) -> None:
+    desk.open(path)
+    other = Desk(desk.folder)
+    other.open(path)
+    other.safe.keep_summaries(path, kept_summaries())
+    assert not sidecar_of(path).exists()
+    other.safe.close()
 
 
 # Other windows, other programs

@@ -156,6 +156,15 @@ class SummaryProgress:
 
 
 @dataclass(frozen=True, slots=True)
+class SectionFound:
+    """Where the section to be summarised stands, in code points of the document."""
+
+    request_id: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class SummaryReady:
     """A summary is done; without sentences when the text holds no prose."""
 
@@ -234,6 +243,7 @@ Message = (
     | Failure
     | Status
     | SummaryProgress
+    | SectionFound
     | SummaryReady
     | RewriteProgress
     | RewriteReady

@@ -1,11 +1,12 @@
 """A summary as a task of the worker: between keystrokes, with progress, to be cancelled.
 
-May import: assist.messages, assist.summarize, engine.model. Thread: worker.
+May import: assist.messages, assist.sections, assist.summarize, engine.model. Thread: worker.
 """
 
 from collections.abc import Callable, Generator
 
-from writer_app.assist.messages import Message, SummaryProgress, SummaryReady
+from writer_app.assist.messages import Message, SectionFound, SummaryProgress, SummaryReady
+from writer_app.assist.sections import section_around
 from writer_app.assist.summarize import Length, Summary, summarize
 from writer_app.engine.model import StopFlag, TextModel
 
@@ -38,5 +39,26 @@ def summary_task(
             is_news = int(share * _N_REPORTS) > n_reported
             n_reported = int(share * _N_REPORTS)
             yield SummaryProgress(task_id, share) if is_news else None
+
+    return task
+
+
+def section_summary_task(
+    task_id: int, text: str, index: int, length: Length = Length.MEDIUM, *, is_points: bool = False
+) -> Callable[[TextModel, StopFlag], Generator[Message | None, None, None]]:
+    """Make the task that finds the section around a place and summarises it.
+
+    It sends `SectionFound` before what `summary_task` sends; the sources count from the
+    section's start.
+
+    Args:
+        text: the whole document. index: code points before the place.
+    """
+
+    def task(model: TextModel, stop: StopFlag) -> Generator[Message | None, None, None]:
+        start, end = yield from section_around(text, index)
+        yield SectionFound(task_id, start, end)
+        inner = summary_task(task_id, text[start:end], length, is_points=is_points)
+        yield from inner(model, stop)
 
     return task

@@ -6,6 +6,7 @@ May import: its siblings. Thread: any.
 from dataclasses import dataclass
 
 from writer_app.documents.compare import Change
+from writer_app.documents.sidecar import KeptSummaries
 from writer_app.documents.text_file import TextFile
 from writer_app.documents.versions import Version
 
@@ -129,6 +130,14 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
+class SummariesRead:
+    """What is kept beside the document on the page; often nothing."""
+
+    document_id: int
+    kept: KeptSummaries
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """One line that the writer should read."""
 
@@ -146,5 +155,6 @@ KeptMessage = (
     | Found
     | Listed
     | Compared
+    | SummariesRead
     | Told
 )

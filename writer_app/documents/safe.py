@@ -25,11 +25,14 @@ from writer_app.documents.kept_messages import (
     Locked,
     Saved,
     SaveFailed,
+    SummariesRead,
     Told,
 )
 from writer_app.documents.locks import OwnerLock, try_hold
 from writer_app.documents.places import Places, forget_places, merged, read_places, write_places
 from writer_app.documents.recovery import Recovery, remove_leftovers
+from writer_app.documents.sidecar import KeptSummaries, read_sidecar
+from writer_app.documents.sidecar_list import SidecarList
 from writer_app.documents.text_file import (
     TextFile,
     is_changed_on_disk,
@@ -63,6 +66,7 @@ class Safe:
         self._wall_s = wall_s
         self._recovery = Recovery(folder / "journals")
         self._versions = Versions(folder / "versions")
+        self._sidecars = SidecarList(folder)
         self._document_id = 0
         self._file = TextFile()
         self._is_base_kept = False
@@ -219,8 +223,24 @@ class Safe:
         """Tell what bringing a kept text back would do to a text."""
         self._deliver(Compared(key, kept, compare_texts(text, kept)))
 
+    def read_summaries(self, document_id: int, path: Path) -> None:
+        """Tell which summaries stand beside a document; a damaged sidecar counts as none."""
+        with contextlib.suppress(DocumentError):
+            self._deliver(SummariesRead(document_id, read_sidecar(path)))
+
+    def keep_summaries(self, path: Path, kept: KeptSummaries) -> None:
+        """Keep a document's summaries beside it; a window that may only read keeps none."""
+        if self._is_locked_out:
+            return
+        try:
+            self._sidecars.keep(path, kept)
+        except DocumentError as error:
+            self._deliver(Told(str(error)))
+        except OSError as error:
+            self._deliver(Told(f"The summary could not be kept ({error.strerror})."))
+
     def forget(self, unsaved_text: str | None) -> None:
-        """Remove all kept text: versions, journals, what was found.
+        """Remove all kept text: versions, journals, what was found, summaries.
 
         Args:
             unsaved_text: what must stay safe, being nowhere else; None: nothing.
@@ -229,6 +249,7 @@ class Safe:
             self._versions.forget_all()
             self._recovery.forget_all()
             forget_places(self._folder)
+            self._sidecars.forget_all()
             self._journal.forget(unsaved_text)
         except OSError as error:
             self._deliver(Told(f"Some kept text could not be removed ({error.strerror})."))

@@ -26,11 +26,13 @@ from writer_app.documents.kept_messages import (
     Recovered,
     Saved,
     SaveFailed,
+    SummariesRead,
     TextWanted,
     Told,
 )
 from writer_app.documents.places import Places
 from writer_app.documents.safe import Safe
+from writer_app.documents.sidecar import KeptSummaries
 from writer_app.documents.text_file import TextFile
 from writer_app.documents.versions import Version
 from writer_app.errors import DocumentError
@@ -62,6 +64,8 @@ class Keeping(QObject):
         told(str): a line for the writer. state_changed(): kept or no longer kept.
         found(Found): texts that were not saved before.
         listed(Listed), compared(Compared): what was asked about versions.
+        summaries_read(KeptSummaries): what stands beside the document.
+        forgot(): all that was kept is about to go.
 
     Thread: GUI.
     """
@@ -74,6 +78,8 @@ class Keeping(QObject):
     found = Signal(object)
     listed = Signal(object)
     compared = Signal(object)
+    summaries_read = Signal(object)
+    forgot = Signal()
     _arrived = Signal(object)
 
     def __init__(self, editor: Editor, folder: Path, is_autosaving: bool) -> None:
@@ -198,8 +204,17 @@ class Keeping(QObject):
         """Ask what bringing a text that was found back would do to its file."""
         self._keeper.post(Safe.compare, text.token, text.saved_text or "", text.text)
 
+    def read_summaries(self, path: Path) -> None:
+        """Ask for the summaries kept beside the document."""
+        self._keeper.post(Safe.read_summaries, self._document_id, path)
+
+    def keep_summaries(self, path: Path, kept: KeptSummaries) -> None:
+        """Keep summaries beside a document."""
+        self._keeper.post(Safe.keep_summaries, path, kept)
+
     def forget(self) -> None:
         """Remove all kept text but what is nowhere else."""
+        self.forgot.emit()
         is_saved = self._editor.is_saved
         self._keeper.post(Safe.forget, None if is_saved else self._tap.text)
 
@@ -257,6 +272,7 @@ class Keeping(QObject):
             Found: self.found.emit,
             Listed: self.listed.emit,
             Compared: self.compared.emit,
+            SummariesRead: lambda m: self.summaries_read.emit(m.kept),
             Told: lambda m: self.told.emit(m.words),
         }
         handlers[type(message)](message)

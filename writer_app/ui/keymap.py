@@ -60,6 +60,7 @@ class Action(Enum):
     PREVIOUS_ALTERNATIVE = "previous_alternative"
     ASK = "ask"
     TOGGLE_GHOSTS = "toggle_ghosts"
+    SUMMARISE = "summarise"
 
 
 DEFAULT_KEYS: dict[Action, tuple[str, ...]] = {
@@ -106,6 +107,7 @@ DEFAULT_KEYS: dict[Action, tuple[str, ...]] = {
     Action.PREVIOUS_ALTERNATIVE: ("Alt+[", "Ctrl+,"),
     Action.ASK: ("Ctrl+Space", "Ctrl+;"),
     Action.TOGGLE_GHOSTS: ("Ctrl+Alt+G",),
+    Action.SUMMARISE: ("Ctrl+Alt+S",),
 }
 
 GHOST_ACTIONS = frozenset(

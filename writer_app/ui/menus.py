@@ -71,6 +71,7 @@ _TITLES = {
     Action.PREVIOUS_ALTERNATIVE: "&Previous Alternative",
     Action.ASK: "&Ask Now",
     Action.TOGGLE_GHOSTS: "Ghosts &On or Off",
+    Action.SUMMARISE: "&Summarise",
 }
 mark_table(_TITLES)
 _FILE = (
@@ -89,6 +90,7 @@ _FORMAT = (
 _CONTEXT = (
     Action.CUT, Action.COPY, Action.PASTE, Action.PASTE_PLAIN, None, Action.SELECT_ALL,
 )  # fmt: skip
+_ASSIST = (Action.SUMMARISE,)
 _GHOST = (
     Action.ASK, None, Action.TAKE_GHOST, Action.TAKE_WORD, Action.NEXT_ALTERNATIVE,
     Action.PREVIOUS_ALTERNATIVE, Action.DISMISS, None, Action.TOGGLE_GHOSTS,
@@ -128,6 +130,7 @@ class Menus:
         self.edit = bar.addMenu(tr("&Edit"))
         self.format = bar.addMenu(tr("F&ormat"))
         view = bar.addMenu(tr("&View"))
+        assist = bar.addMenu(tr("&Assist"))
         self.ghost = bar.addMenu(tr("&Ghost"))
         help_menu = bar.addMenu(tr("&Help"))
         self._fill(self.file, _FILE)
@@ -152,6 +155,7 @@ class Menus:
         self._fill(view, (Action.NEXT_DOCUMENT, Action.PREVIOUS_DOCUMENT))
         view.addSeparator()
         self.languages = _choices(view.addMenu(tr("Lan&guage")), LANGUAGE_NAMES, on_language)
+        self._fill(assist, _ASSIST)
         self.modes = _choices(self.ghost, MODE_NAMES, on_mode)
         self.ghost.addSeparator()
         self._fill(self.ghost, _GHOST)

@@ -36,8 +36,11 @@ from writer_app.ui.menus import Menus
 from writer_app.ui.recent_files import RecentFiles
 from writer_app.ui.shaping_commands import shaping_commands
 from writer_app.ui.shelf import OneDocument, Shelf
+from writer_app.ui.side_column import PageAndColumn
 from writer_app.ui.slim_bar import SlimBar
 from writer_app.ui.status_line import StatusLine
+from writer_app.ui.summaries import Summaries
+from writer_app.ui.summary_panel import SummaryPanel
 from writer_app.ui.theme import interface_font, menu_style, qt_palette, theme_named
 from writer_app.ui.translation import mark, tr
 from writer_app.ui.word_count import WordCount
@@ -119,6 +122,11 @@ class Window(QMainWindow):
         self.exports = Exports(self.editor.font)
         session = Session(manners_of(settings), blocklist)
         self.bridge = Bridge(self.editor, self.keys, session, make_worker)
+        panel = SummaryPanel(self._theme, self.editor.font())
+        self._beside = PageAndColumn(self.editor, panel, settings.side_width_px)
+        self.summaries = Summaries(
+            self.editor, self.bridge, panel, self._theme, self.desk, self.keeping, self._beside
+        )
         self._announcing = QTimer(self, singleShot=True, interval=ANNOUNCE_AFTER_MS)
         self._menus = self._make_menus()
         self.context_menu = ContextMenu(self.editor, self._menus.editing_lines())
@@ -295,6 +303,7 @@ class Window(QMainWindow):
             Action.PREVIOUS_ALTERNATIVE: lambda: self.keys.cycled.emit(-1),
             Action.ASK: self.keys.asked.emit,
             Action.TOGGLE_GHOSTS: self.toggle_ghosts,
+            Action.SUMMARISE: self.summaries.toggle,
         }
         return Menus(
             self.menuBar(),
@@ -319,7 +328,7 @@ class Window(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.row)
-        column.addWidget(self.editor, 1)
+        column.addWidget(self._beside, 1)
         column.addWidget(self.status_line)
         self.setCentralWidget(middle)
         self.menuBar().setFont(interface_font())
@@ -351,6 +360,7 @@ class Window(QMainWindow):
         self.ideas.closed.connect(editor.setFocus)
         self.ideas.key_passed.connect(editor.keyPressEvent)
         self.hint.closed.connect(self._send_hint_away)
+        self._beside.width_chosen.connect(lambda width_px: self.change(side_width_px=width_px))
         self._announcing.timeout.connect(self._announce_ghost)
         status_line.name_clicked.connect(self._menu_above(self._menus.file))
         status_line.model_clicked.connect(self._menu_above(self._menus.ghost))
@@ -382,6 +392,7 @@ class Window(QMainWindow):
         self.ideas.set_look(theme, self.editor.font())
         self.row.set_theme(theme)
         self.recent_files.set_theme(theme)
+        self.summaries.set_look(theme)
 
     def _show_choices(self) -> None:
         """Tell in menus and on the empty page what is chosen."""
