@@ -55,7 +55,7 @@ DOORS = {
     "nh3": ("writer_app/documents/formats/html_in.py",),
     "jinja2": ("writer_app/engine/chat_template.py",),
     "regex": ("writer_app/assist/words.py", "writer_app/documents/search.py"),
-    "rapidfuzz": ("writer_app/assist/fix/dictionary.py",),
+    "rapidfuzz": ("writer_app/assist/fix/dictionary.py", "writer_app/assist/fuzzy.py"),
     "onnx": ("writer_app/library/",),
     "safetensors": ("writer_app/library/",),
     "optimum": ("writer_app/library/convert.py",),

@@ -38,6 +38,7 @@ class Settings:
         language: of the interface, one of LANGUAGES; "system" follows the desktop.
         autosave: True: text and Markdown are saved in place while they are written.
         side_width_px: of the column beside the page, 260..640.
+        recent_commands: those used last from the palette, newest first, at most 20.
     """
 
     theme: str = field(default="system", metadata={"choices": THEMES})
@@ -55,6 +56,7 @@ class Settings:
     language: str = field(default="system", metadata={"choices": LANGUAGES})
     autosave: bool = True
     side_width_px: int = field(default=340, metadata={"range": (260, 640)})
+    recent_commands: tuple[str, ...] = field(default=(), metadata={"longest": 20})
 
 
 def load_settings(path: Path) -> tuple[Settings, SettingsError | None]:
@@ -115,6 +117,8 @@ def _checked(values: dict[str, Any]) -> tuple[Settings, list[str]]:
         value = values[known.name]
         if known.name == "keys":
             value = _as_pairs(value)
+        elif isinstance(known.default, tuple):
+            value = _as_words(value)
         if _fits(value, known.default, known.metadata):
             fitting[known.name] = value
         else:
@@ -148,6 +152,12 @@ def _as_pairs(value: object) -> object:
         if not all(isinstance(word, str) for word in pair):
             return None
     return tuple((pair[0], pair[1]) for pair in value)
+
+
+def _as_words(value: object) -> object:
+    """Turn a list of JSON's into a tuple where it holds words alone, else give None."""
+    is_words = isinstance(value, list) and all(isinstance(word, str) for word in value)
+    return tuple(value) if isinstance(value, list) and is_words else None
 
 
 def _set_aside(path: Path, raw: bytes) -> str:

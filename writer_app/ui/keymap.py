@@ -50,6 +50,8 @@ class Action(Enum):
     HEADING_4 = "heading_4"
     HEADING_5 = "heading_5"
     HEADING_6 = "heading_6"
+    COMMANDS = "command_palette"
+    OUTLINE = "outline"
     LARGER = "larger"
     SMALLER = "smaller"
     FULL_SCREEN = "full_screen"
@@ -97,6 +99,8 @@ DEFAULT_KEYS: dict[Action, tuple[str, ...]] = {
     Action.HEADING_4: ("Ctrl+4", "Ctrl+Alt+4"),
     Action.HEADING_5: ("Ctrl+5", "Ctrl+Alt+5"),
     Action.HEADING_6: ("Ctrl+6", "Ctrl+Alt+6"),
+    Action.COMMANDS: ("Ctrl+Shift+P",),
+    Action.OUTLINE: ("Ctrl+Shift+O",),
     Action.LARGER: ("Ctrl++", "Ctrl+="),
     Action.SMALLER: ("Ctrl+-",),
     Action.FULL_SCREEN: ("F11",),

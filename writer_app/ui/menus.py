@@ -61,6 +61,8 @@ _TITLES = {
     Action.HEADING_4: "Heading &4",
     Action.HEADING_5: "Heading &5",
     Action.HEADING_6: "Heading &6",
+    Action.COMMANDS: "&Commands...",
+    Action.OUTLINE: "&Outline",
     Action.LARGER: "&Larger Text",
     Action.SMALLER: "&Smaller Text",
     Action.FULL_SCREEN: "&Full Screen",
@@ -156,6 +158,7 @@ class Menus:
         view.addSeparator()
         self.languages = _choices(view.addMenu(tr("Lan&guage")), LANGUAGE_NAMES, on_language)
         self._fill(assist, _ASSIST)
+        self._fill(view, (Action.OUTLINE, Action.COMMANDS, None, Action.FULL_SCREEN))
         self.modes = _choices(self.ghost, MODE_NAMES, on_mode)
         self.ghost.addSeparator()
         self._fill(self.ghost, _GHOST)
@@ -205,6 +208,8 @@ class Menus:
                 menu.addSeparator()
                 continue
             item = menu.addAction(tr(_TITLES[action]))
+            item = menu.addAction(_TITLES[action])
+            item.setObjectName(action.value)
             item.triggered.connect(_without_arguments(self._commands[action]))
             self.actions[action] = item
 

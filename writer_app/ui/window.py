@@ -19,6 +19,7 @@ from writer_app.errors import DocumentError, SettingsError
 from writer_app.settings import Settings, save_settings
 from writer_app.ui.announce import announce
 from writer_app.ui.bridge import Bridge, WorkerHandle
+from writer_app.ui.commands import Commands
 from writer_app.ui.context_menu import ContextMenu
 from writer_app.ui.desk import Desk, Dialogs
 from writer_app.ui.dialogs import QtDialogs, about_window, keys_window
@@ -33,6 +34,8 @@ from writer_app.ui.kept_texts import KeptTexts
 from writer_app.ui.keymap import Action, make_keymap
 from writer_app.ui.marks import Marks
 from writer_app.ui.menus import Menus
+from writer_app.ui.outline import Outline
+from writer_app.ui.outline_panel import OutlinePanel
 from writer_app.ui.recent_files import RecentFiles
 from writer_app.ui.shaping_commands import shaping_commands
 from writer_app.ui.shelf import OneDocument, Shelf
@@ -112,6 +115,8 @@ class Window(QMainWindow):
         self.marks = Marks(self.editor, MARK_LAYERS)
         self.finder = Finder(self.editor, self.marks, self._theme)
         self.row = DocumentRow(self._theme, self.menuBar())
+        self.outline = Outline(self.editor)
+        self.outline_panel = OutlinePanel(self.editor, self.outline, self._theme)
         self.words = WordCount(self.editor.document())
         self._dialogs: Dialogs = dialogs or QtDialogs(self)
         self.keeping: Keeping | None = None
@@ -128,6 +133,14 @@ class Window(QMainWindow):
             self.editor, self.bridge, panel, self._theme, self.desk, self.keeping, self._beside
         )
         self._announcing = QTimer(self, singleShot=True, interval=ANNOUNCE_AFTER_MS)
+        self.commands = Commands(
+            self.editor,
+            self._theme,
+            self.menuBar(),
+            self.outline,
+            settings.recent_commands,
+            lambda keys: self.change(recent_commands=keys),
+        )
         self._menus = self._make_menus()
         self.context_menu = ContextMenu(self.editor, self._menus.editing_lines())
         self.recent_files = RecentFiles(
@@ -293,6 +306,8 @@ class Window(QMainWindow):
             Action.FIND_NEXT: lambda: self.finder.step(1),
             Action.FIND_PREVIOUS: lambda: self.finder.step(-1),
             **shaping_commands(editor.shaping),
+            Action.COMMANDS: self.commands.open,
+            Action.OUTLINE: self.outline_panel.toggle,
             Action.LARGER: lambda: self.resize_text(1),
             Action.SMALLER: lambda: self.resize_text(-1),
             Action.FULL_SCREEN: self._toggle_full_screen,
@@ -387,7 +402,8 @@ class Window(QMainWindow):
         QApplication.setPalette(qt_palette(theme))
         self.menuBar().setStyleSheet(menu_style(theme))
         self.editor.set_look(theme, self._settings)
-        for part in (self.status_line, self.bar, self.hint, self.finder):
+        tools = (self.finder, self.commands, self.outline_panel)
+        for part in (self.status_line, self.bar, self.hint, *tools):
             part.set_theme(theme)
         self.ideas.set_look(theme, self.editor.font())
         self.row.set_theme(theme)

@@ -1,6 +1,6 @@
 """English words, how common they are, and which of them look like a given one.
 
-The one door to rapidfuzz: it measures 60,000 words in a few milliseconds, so that
+A door to rapidfuzz: it measures 60,000 words in a few milliseconds, so that
 no index of a hundred megabytes has to be built. May import: rapidfuzz. Thread: any.
 """
 
