@@ -8,6 +8,26 @@
         <translation>Foreword 内部出错了；您的文字还在页面上，请按 Ctrl+S 保存。</translation>
     </message>
     <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>No headings yet: a line that begins with # is one.</source>
+        <translation>还没有标题：以 # 开头的一行就是标题。</translation>
+    </message>
+    <message>
+        <source>Not to be had here and now.</source>
+        <translation>此处现在不可用。</translation>
+    </message>
+    <message>
+        <source>Type a command, or @ for a heading</source>
+        <translation>输入命令，或用 @ 查找标题</translation>
+    </message>
+    <message>
+        <source>heading</source>
+        <translation>标题</translation>
+    </message>
+    <message>
         <source>Load it</source>
         <translation>载入</translation>
     </message>
@@ -416,6 +436,10 @@
         <translation>关闭</translation>
     </message>
     <message>
+        <source>command palette</source>
+        <translation>命令面板</translation>
+    </message>
+    <message>
         <source>copy</source>
         <translation>复制</translation>
     </message>
@@ -502,6 +526,10 @@
     <message>
         <source>open</source>
         <translation>打开</translation>
+    </message>
+    <message>
+        <source>outline</source>
+        <translation>大纲</translation>
     </message>
     <message>
         <source>paste</source>
@@ -600,6 +628,10 @@
         <translation>关闭(&amp;C)</translation>
     </message>
     <message>
+        <source>&amp;Commands...</source>
+        <translation>命令(&amp;C)…</translation>
+    </message>
+    <message>
         <source>&amp;Copy</source>
         <translation>复制(&amp;C)</translation>
     </message>
@@ -662,6 +694,10 @@
     <message>
         <source>&amp;Open...</source>
         <translation>打开(&amp;O)...</translation>
+    </message>
+    <message>
+        <source>&amp;Outline</source>
+        <translation>大纲(&amp;O)</translation>
     </message>
     <message>
         <source>&amp;Paste</source>
@@ -846,6 +882,18 @@
     <message>
         <source>Not saved yet</source>
         <translation>尚未保存</translation>
+    </message>
+    <message>
+        <source>A line that begins with # is a heading; headings come here.</source>
+        <translation>以 # 开头的一行是标题；标题会列在这里。</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>大纲</translation>
+    </message>
+    <message>
+        <source>{title}, level {level}</source>
+        <translation>{title}，第 {level} 级</translation>
     </message>
     <message>
         <source>Nothing by this name.</source>
