@@ -143,8 +143,11 @@ def _commands_of(bar: QMenuBar) -> Iterator[tuple[str, tuple[str, QAction]]]:
 
 
 def _lines_of(menu: QMenu, before: str) -> Iterator[tuple[str, tuple[str, QAction]]]:
+    menu.aboutToShow.emit()  # some menus are filled only then
     for action in menu.actions():
-        title = before + title_of(action)
+        # A choice needs its menu's name to be understood ("Ghost: Off").
+        is_choice = not before and action.actionGroup() is not None
+        title = (f"{title_of(menu.menuAction())}: " if is_choice else before) + title_of(action)
         inner = action.menu()
         if isinstance(inner, QMenu):
             yield from _lines_of(inner, f"{title}: ")

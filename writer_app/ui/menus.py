@@ -208,7 +208,6 @@ class Menus:
                 menu.addSeparator()
                 continue
             item = menu.addAction(tr(_TITLES[action]))
-            item = menu.addAction(_TITLES[action])
             item.setObjectName(action.value)
             item.triggered.connect(_without_arguments(self._commands[action]))
             self.actions[action] = item
