@@ -58,4 +58,4 @@ def test_the_tree_is_really_walked() -> None:
 
 
 def test_the_heavy_tools_stay_out_of_the_plain_installation() -> None:
-    assert not {"torch", "transformers", "optimum", "onnx"} & set(base_tree())
+    assert not {"torch", "transformers", "optimum"} & set(base_tree())

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from writer_app import paths
 from writer_app.errors import InputError
+from writer_app.library.shelf import writers_shelf
 from writer_app.log import start_log
 from writer_app.settings import Settings, load_settings
 from writer_app.ui.display import why_no_window
@@ -52,7 +53,7 @@ def run_window(
 
     Args:
         files: opened in the row; none: those of the last time. engine: "onnx" or "scripted".
-        model_dir: a model folder; None: the model in the box.
+        model_dir: a model folder; None: the one that the settings name.
         device: "auto", "cpu" or "cuda"; None: what the settings say.
         debug: fine log on stderr too.
         is_keeping: False: no journal, no version, and no file saved unasked.
@@ -68,7 +69,7 @@ def run_window(
     settings_path = paths.settings_file()
     settings, problem = load_settings(settings_path)
     app = make_application()
-    folder = model_dir or paths.default_model_dir()
+    folder = model_dir or writers_shelf().folder_of(settings.model)
     load = model_loader(engine, folder, device or settings.device)
     kept_folder = paths.kept_dir() if is_keeping else None
     window = open_documents(files, settings, settings_path, load, kept_folder)

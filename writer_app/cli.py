@@ -48,6 +48,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             is_compact = arguments.is_json or arguments.is_by_line
             for answer in _rewritten(arguments):
                 _write_json(answer, is_compact=is_compact)
+        elif arguments.verb == "models":
+            for answer in _managed(arguments):
+                is_compact = arguments.is_json or arguments.is_progress
+                _write_json(answer, is_compact=is_compact)
         else:
             _write_json(_run(arguments), is_compact=arguments.is_json)
     except WriterError as error:
@@ -85,6 +89,12 @@ def _rewritten(arguments: Arguments) -> Iterator[dict[str, Any]]:
     from writer_app.verbs.rewrite import run_rewrite
 
     return run_rewrite(arguments)
+
+
+def _managed(arguments: Arguments) -> Iterator[dict[str, Any]]:
+    from writer_app.verbs.models import run_models
+
+    return run_models(arguments)
 
 
 def _run(arguments: Arguments) -> dict[str, Any]:

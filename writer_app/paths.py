@@ -37,6 +37,11 @@ def kept_dir() -> Path:
     return _made_private(data_dir() / "kept")
 
 
+def models_dir() -> Path:
+    """Give the folder of the models the writer added, made if needed, for its owner only."""
+    return _made_private(data_dir() / "models")
+
+
 def log_dir() -> Path:
     """Give the folder of the log, made if needed, readable by its owner only."""
     return _made_private(_kept_under("log", appdirs.user_log_dir(_APP_NAME, False)))

@@ -33,6 +33,7 @@ class Settings:
         keys: (action, key sequence) pairs that differ from the defaults, at most 200.
         no_tab: True: Tab never takes a ghost.
         hint_seen: True: the first-time hint was sent away.
+        model: of ghost text: its folder's name in the model library; empty: the one in the box.
         device: one of DEVICES.
         reduced_motion: True: nothing fades.
         language: of the interface, one of LANGUAGES; "system" follows the desktop.
@@ -51,6 +52,7 @@ class Settings:
     keys: tuple[tuple[str, str], ...] = field(default=(), metadata={"longest": 200})
     no_tab: bool = False
     hint_seen: bool = False
+    model: str = field(default="", metadata={"longest": 200})
     device: str = field(default="auto", metadata={"choices": DEVICES})
     reduced_motion: bool = False
     language: str = field(default="system", metadata={"choices": LANGUAGES})
@@ -91,6 +93,19 @@ def load_settings(path: Path) -> tuple[Settings, SettingsError | None]:
     kept = _set_aside(path, raw)
     names = ", ".join(wrong)
     return settings, SettingsError(f"Settings with wrong values were reset ({names})." + kept)
+
+
+def model_named_in(path: Path) -> str:
+    """Read only which model the settings name; empty when they name none or cannot be read.
+
+    Unlike `load_settings` it moves nothing, so a headless verb may look at any time.
+    """
+    try:
+        values = json.loads(path.read_bytes())
+        settings, _ = _checked(values) if isinstance(values, dict) else (Settings(), [])
+    except (OSError, ValueError, RecursionError):
+        return ""
+    return settings.model
 
 
 def save_settings(settings: Settings, path: Path) -> None:

@@ -52,18 +52,18 @@ def measure_engine(folder: Path, device: str = "auto") -> dict[str, Any]:
 
 
 def _measure(model: Gpt, n_context: int, n_threads: int) -> dict[str, Any]:
-    text = _text_of(model, n_context)
+    text = text_of(model, n_context)
     ids = model.vocabulary.encode(text)[:n_context]
     prefill_s = _median_s(_N_REPEATS, lambda: _prefill(model, ids))
-    decode_s = _decode_s(model, ids)
+    token_s = decode_s(model, ids)
     fresh_s = _median_s(_N_REPEATS, lambda: _answer_fresh(model, text))
     return {
         "context": n_context,
         "threads": n_threads,
         "prefill_tokens_per_s": round(len(ids) / prefill_s, 1),
-        "decode_tokens_per_s": round(1 / decode_s, 1),
-        "first_token_ms": round((prefill_s + decode_s) * 1000, 3),
-        "one_word_more_ms": round(_one_word_more_s(model, text) * 1000, 3),
+        "decode_tokens_per_s": round(1 / token_s, 1),
+        "first_token_ms": round((prefill_s + token_s) * 1000, 3),
+        "one_word_more_ms": round(one_word_more_s(model, text) * 1000, 3),
         "fresh_prompt_ms": round(fresh_s * 1000, 3),
     }
 
@@ -85,13 +85,13 @@ def _prefill(model: Gpt, ids: list[int]) -> None:
         model.decoder.append(ids, 1, control)
 
 
-def _decode_s(model: Gpt, ids: list[int]) -> float:
+def decode_s(model: Gpt, ids: list[int], n_tokens: int = _N_DECODED) -> float:
     """Give the median seconds of one greedy token after the context."""
     times = []
     with controlled(StopFlag()) as control:
         model.decoder.rewind(0)
         row = model.decoder.append(ids, 1, control)[-1]
-        for _ in range(_N_DECODED):
+        for _ in range(n_tokens):
             token = int(row.argmax())
             started_s = time.perf_counter()
             row = model.decoder.append([token], 1, control)[-1]
@@ -99,31 +99,32 @@ def _decode_s(model: Gpt, ids: list[int]) -> float:
     return statistics.median(times)
 
 
-def _first_piece(model: Gpt, text: str) -> None:
+def first_piece(model: Gpt, text: str) -> None:
+    """Have the model answer a text with its first piece."""
     for _ in model.complete(text, Limits(1), StopFlag()):
         break
 
 
 def _answer_fresh(model: Gpt, text: str) -> None:
     model.decoder.rewind(0)
-    _first_piece(model, text)
+    first_piece(model, text)
 
 
-def _one_word_more_s(model: Gpt, text: str) -> float:
+def one_word_more_s(model: Gpt, text: str, n_words_typed: int = _N_WORDS) -> float:
     """Give the median seconds to answer after one more word, the prefix being kept."""
     words = text.split()
-    n_kept = len(words) - _N_WORDS - 1
-    _first_piece(model, " ".join(words[:n_kept]))
+    n_kept = len(words) - n_words_typed - 1
+    first_piece(model, " ".join(words[:n_kept]))
     times = []
     for n_words in range(n_kept + 1, len(words)):
         prompt = " ".join(words[:n_words])
         started_s = time.perf_counter()
-        _first_piece(model, prompt)
+        first_piece(model, prompt)
         times.append(time.perf_counter() - started_s)
     return statistics.median(times)
 
 
-def _text_of(model: Gpt, n_tokens: int) -> str:
+def text_of(model: Gpt, n_tokens: int) -> str:
     """Make seeded words of the model's own vocabulary, about n_tokens tokens long."""
     spelled = [data.decode("utf-8", "ignore") for data in model.vocabulary.token_bytes]
     words = [word[1:] for word in spelled if word[:1] == " " and word[1:].isalpha()]

@@ -187,6 +187,11 @@ class Gpt:
         """Give the tokens, for measurements."""
         return self._vocabulary
 
+    @property
+    def begin_ids(self) -> list[int]:
+        """Give the tokens that every prompt begins with, for measurements."""
+        return list(self._begin_ids)
+
     def complete(
         self, prompt: str, limits: Limits, stop: StopFlag, suffix: str = ""
     ) -> Iterator[Piece]:

@@ -10,11 +10,19 @@ import logging
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import onnx
 
 from writer_app.errors import ModelCorrupt, ModelMissing
 from writer_app.library.last_rows import read_last_rows_only
+
+Array = np.ndarray[Any, np.dtype[Any]]
+_NEEDS_EXTRA = (
+    "This kind of model is exported with optimum, which is not installed; "
+    "run: pip install 'foreword[convert]'"
+)
 
 
 def export_with_optimum(checkpoint: Path, folder: Path) -> None:
@@ -31,9 +39,7 @@ def export_with_optimum(checkpoint: Path, folder: Path) -> None:
     try:
         from optimum.exporters.onnx import main_export
     except ImportError as error:
-        raise ModelMissing(
-            "Exporting needs more packages: pip install 'foreword[convert]'"
-        ) from error
+        raise ModelMissing(_NEEDS_EXTRA) from error
     with _quiet():
         try:
             main_export(
@@ -48,7 +54,32 @@ def export_with_optimum(checkpoint: Path, folder: Path) -> None:
             reason = " ".join(str(error).split())[:200]
             raise ModelCorrupt(f"optimum cannot export this model ({reason}).") from error
     path = folder / "model.onnx"
-    onnx.save(read_last_rows_only(onnx.load(str(path))), str(path))
+    # Weights of more than 2 GB lie in a file of their own, and stay there.
+    onnx.save(read_last_rows_only(onnx.load(str(path), load_external_data=False)), str(path))
+
+
+def logits_of_original(checkpoint: Path, ids: list[int]) -> Array:
+    """Give the logits after every token as transformers computes them, float32 (T, V).
+
+    Raises: ModelMissing: the `[convert]` extra is not installed.
+    """
+    try:
+        import torch
+        from transformers import AutoModelForCausalLM
+    except ImportError as error:
+        raise ModelMissing(_NEEDS_EXTRA) from error
+    with _quiet():
+        model = AutoModelForCausalLM.from_pretrained(
+            checkpoint,
+            dtype=torch.float32,
+            local_files_only=True,
+            trust_remote_code=False,
+            use_safetensors=True,
+        )
+        model.train(False)
+        with torch.no_grad():
+            logits: Array = model(torch.tensor([ids])).logits[0].numpy()
+    return logits
 
 
 @contextlib.contextmanager

@@ -1,6 +1,6 @@
 """Turn the words of the command line into one frozen value, or say what is wrong.
 
-May import: errors, paths, settings and the standard library. Thread: main.
+May import: errors, paths, settings, library.shelf and the standard library. Thread: main.
 """
 
 import argparse
@@ -12,13 +12,15 @@ from typing import NoReturn
 
 from writer_app import paths
 from writer_app.errors import UsageError
-from writer_app.settings import DEVICES
+from writer_app.library.shelf import writers_shelf
+from writer_app.settings import DEVICES, model_named_in
 
-VERBS = ("complete", "rewrite", "summarize", "score", "bench", "doctor")
+VERBS = ("complete", "rewrite", "summarize", "score", "bench", "models", "doctor")
 ENGINES = ("onnx", "scripted")
 LENGTHS = ("short", "medium", "long")
 MEASURES = ("typing", "latency", "engine")
 STYLES = ("fix", "shorten", "expand", "simplify", "formal", "casual", "rephrase")
+DEEDS = ("list", "add", "use", "remove", "verify", "measure")
 NEW_NAMES = (".md", ".txt")
 MOST_SUGGESTIONS = 16
 MOST_TOKENS = 1_000
@@ -39,6 +41,8 @@ class Arguments:
         length: of the summary, one of LENGTHS. is_points: key points, not prose.
         style: one of STYLES; None: `instruction` says what to do. is_by_line: each input line
             is a text of its own.
+        deed: what `models` does, one of DEEDS. target: the model or folder it is about. name: of
+            a model that is added. bits: of its weights, 4 or 8. is_progress: tell it in JSON lines.
         threshold: least probability of a ghost's first word; None: the model's own.
         engine: one of ENGINES. model_dir: the model's folder. device: one of DEVICES;
             None for the window: what the settings say.
@@ -61,6 +65,11 @@ class Arguments:
     style: str | None = None
     instruction: str | None = None
     is_by_line: bool = False
+    deed: str = ""
+    target: str | None = None
+    name: str | None = None
+    bits: int = 8
+    is_progress: bool = False
     threshold: float | None = None
     engine: str = "onnx"
     model_dir: Path = Path()
@@ -88,10 +97,15 @@ def parse_arguments(words: Sequence[str]) -> Arguments:
     if verb == "window" and "--version" in rest:
         return Arguments("version")
     found = vars(parser.parse_args(rest))
-    found["model_dir"] = found["model_dir"] or paths.default_model_dir()
+    found["model_dir"] = found["model_dir"] or folder_in_use()
     arguments = Arguments(verb, **found)
     _check(arguments)
     return arguments
+
+
+def folder_in_use() -> Path:
+    """Give the folder of the model that the settings name, else of the one in the box."""
+    return writers_shelf().folder_of(model_named_in(paths.settings_file()))
 
 
 class _Parser(argparse.ArgumentParser):
@@ -177,6 +191,20 @@ def _bench_parser() -> _Parser:
     return parser
 
 
+def _models_parser() -> _Parser:
+    parser = _new_parser("models", "The models on this machine: " + ", ".join(DEEDS))
+    parser.add_argument("deed", choices=DEEDS, metavar="|".join(DEEDS))
+    parser.add_argument("target", nargs="?", metavar="MODEL|FOLDER", help="what it is about")
+    parser.add_argument("--name", metavar="NAME", help="what to call it (add)")
+    parser.add_argument(
+        "--bits", type=int, choices=(4, 8), default=8, help="of converted weights (add)"
+    )
+    parser.add_argument(
+        "--progress", dest="is_progress", action="store_true", help="JSON lines on the way (add)"
+    )
+    return parser
+
+
 def _doctor_parser() -> _Parser:
     return _new_parser("doctor", "Say what is installed, what runs where, and that it works.")
 
@@ -188,6 +216,7 @@ _PARSERS: dict[str, Callable[[], _Parser]] = {
     "rewrite": _rewrite_parser,
     "score": _score_parser,
     "bench": _bench_parser,
+    "models": _models_parser,
     "doctor": _doctor_parser,
 }
 
@@ -221,12 +250,22 @@ def _check(arguments: Arguments) -> None:
         or arguments.file == "-" == arguments.after_file
     ):
         raise UsageError("standard input (-) can be read only once; name a file for the other.")
+    if arguments.verb == "models":
+        _check_deed(arguments)
     if arguments.verb == "bench":
         takes_file = arguments.measure == "typing"
         if takes_file and arguments.file is None:
             raise UsageError("bench typing needs the FILE to type; see `foreword bench --help`.")
         if not takes_file and (arguments.file, arguments.threshold) != (None, None):
             raise UsageError(f"bench {arguments.measure} takes neither a FILE nor --threshold.")
+
+
+def _check_deed(arguments: Arguments) -> None:
+    deed, target = arguments.deed, arguments.target
+    if deed == "list" and target is not None:
+        raise UsageError("models list takes no other word.")
+    if deed not in ("list", "verify") and not target:
+        raise UsageError(f"models {deed} needs a model; see `foreword models --help`.")
 
 
 def _check_document(file: Path) -> None:
