@@ -45,8 +45,9 @@ class Reference:
 
             torch.set_num_threads(1)  # these models are far too small to share out
             self._torch = torch
+            # "eager" is the one way that computes Gemma 2's caps.
             self._model = AutoModelForCausalLM.from_pretrained(
-                checkpoint, torch_dtype=torch.float32
+                checkpoint, dtype=torch.float32, attn_implementation="eager"
             ).eval()
 
     def logits(self, ids: list[int]) -> Array:
@@ -80,30 +81,19 @@ class Reference:
 def write_hugging_face(kind: str, folder: Path) -> Path:
     """Write a tiny seeded checkpoint of one kind of model.
 
-    Args: kind: "llama", "qwen2", "qwen3", "gpt2" or "gpt_neox".
+    Args: kind: one of the keys below, or "llama", "qwen2", "qwen3".
     """
     names = {"llama": "Llama", "qwen2": "Qwen2", "qwen3": "Qwen3"}
     if kind in names:
         return write_checkpoint(folder, TinyShape(architecture=f"{names[kind]}ForCausalLM"))
     with quiet():
         import torch
-        from transformers import GPT2Config, GPT2LMHeadModel, GPTNeoXConfig, GPTNeoXForCausalLM
 
         torch.manual_seed(7)
-        common = {"vocab_size": N_VOCABULARY, "bos_token_id": 0, "eos_token_id": 0}
-        if kind == "gpt2":
-            config = GPT2Config(
-                n_positions=_CONTEXT_TOKENS, n_embd=64, n_layer=2, n_head=4,
-                initializer_range=0.2, **common,
-            )  # fmt: skip
-            model = GPT2LMHeadModel(config)
-        else:
-            config = GPTNeoXConfig(
-                max_position_embeddings=_CONTEXT_TOKENS, hidden_size=64, num_hidden_layers=2,
-                num_attention_heads=4, intermediate_size=128, initializer_range=0.2,
-                rotary_pct=0.5, **common,
-            )  # fmt: skip
-            model = GPTNeoXForCausalLM(config)
+        model = _tiny_model(kind)
+        for name, weights in model.named_parameters():
+            if "norm" in name and kind in _NORMED:
+                weights.data.normal_(_NORMED[kind], 0.2)
         model.save_pretrained(folder)
     byte_level_tokenizer().save(str(folder / "tokenizer.json"))
     (folder / "tokenizer_config.json").write_text(
@@ -112,6 +102,55 @@ def write_hugging_face(kind: str, folder: Path) -> Path:
         encoding="utf-8",
     )
     return folder
+
+
+_NORMED = {"gemma2": 0.0, "gemma3": 0.0, "llama3": 1.0}  # Gemma counts its norms from one
+_SIZES = {"hidden_size": 64, "num_hidden_layers": 2, "num_attention_heads": 4}
+_IDS = {"vocab_size": N_VOCABULARY, "bos_token_id": 0, "eos_token_id": 0}
+_GROUPED = {
+    **_SIZES, **_IDS, "num_key_value_heads": 2, "intermediate_size": 96, "pad_token_id": 0,
+    "max_position_embeddings": _CONTEXT_TOKENS, "initializer_range": 0.2,
+}  # fmt: skip
+_WINDOWED = {**_GROUPED, "head_dim": 32, "sliding_window": 16, "query_pre_attn_scalar": 24}
+_LLAMA3 = {
+    "rope_type": "llama3", "factor": 4.0, "low_freq_factor": 1.0, "high_freq_factor": 4.0,
+    "original_max_position_embeddings": 32,
+}  # fmt: skip
+
+
+def _tiny_model(kind: str) -> Any:
+    """Make a random model of a kind; its content is noise, its form the family's own."""
+    import transformers as hf
+
+    small = {**_IDS, "initializer_range": 0.2}
+    match kind:
+        case "gpt2":
+            sizes = {"n_positions": _CONTEXT_TOKENS, "n_embd": 64, "n_layer": 2, "n_head": 4}
+            return hf.GPT2LMHeadModel(hf.GPT2Config(**sizes, **small))
+        case "gpt_neox":
+            sizes = {**_SIZES, "intermediate_size": 128, "rotary_pct": 0.5}
+            sizes["max_position_embeddings"] = _CONTEXT_TOKENS
+            return hf.GPTNeoXForCausalLM(hf.GPTNeoXConfig(**sizes, **small))
+        case "phi3":
+            window = {"original_max_position_embeddings": _CONTEXT_TOKENS}
+            return hf.Phi3ForCausalLM(hf.Phi3Config(**_GROUPED, **window))
+        case "opt":
+            sizes = {**_SIZES, **_IDS, "ffn_dim": 96, "word_embed_proj_dim": 64, "init_std": 0.2}
+            sizes |= {"max_position_embeddings": _CONTEXT_TOKENS, "pad_token_id": 1}
+            return hf.OPTForCausalLM(hf.OPTConfig(**sizes))
+        case "bloom":
+            sizes = {"hidden_size": 64, "n_layer": 2, "n_head": 4, "seq_length": _CONTEXT_TOKENS}
+            return hf.BloomForCausalLM(hf.BloomConfig(**sizes, **small))
+        case "llama3":
+            scaled = {"rope_theta": 500.0, "rope_scaling": _LLAMA3, "tie_word_embeddings": True}
+            return hf.LlamaForCausalLM(hf.LlamaConfig(**_GROUPED, **scaled))
+        case "gemma2":
+            caps = {"attn_logit_softcapping": 5.0, "final_logit_softcapping": 8.0}
+            config = hf.Gemma2Config(**_WINDOWED, **caps, attn_implementation="eager")
+            return hf.Gemma2ForCausalLM(config)
+        case _:
+            kinds = ["sliding_attention", "full_attention"]
+            return hf.Gemma3ForCausalLM(hf.Gemma3TextConfig(**_WINDOWED, layer_types=kinds))
 
 
 def drop_position_ids(path: Path) -> None:

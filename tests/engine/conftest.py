@@ -11,14 +11,16 @@ from writer_app.engine.gpt import Gpt, open_model
 
 DEFAULT_FOLDER = Path(__file__).resolve().parents[2] / "models" / "default"
 SEED_FOLDER = DEFAULT_FOLDER.parent / "seed"
-PLAIN_KINDS = ("llama", "gpt2", "gpt_neox", "qwen2", "qwen3")
+PLAIN_KINDS = ("llama", "gpt2", "gpt_neox", "qwen2", "qwen3", "phi3", "opt", "bloom")
 FUSED_KINDS = {
     "fused-llama": TinyShape(),
     "fused-llama-untied": TinyShape(is_tied=False, n_kv_heads=4, attention_bias=True),
     "fused-qwen2": TinyShape(architecture="Qwen2ForCausalLM"),
     "fused-qwen3": TinyShape(architecture="Qwen3ForCausalLM"),
 }
-ALL_KINDS = (*FUSED_KINDS, *PLAIN_KINDS, "gpt2-uncounted", "llama-uncounted")
+FOREIGN_KINDS = ("fused-llama3", "fused-gemma2", "fused-gemma3")
+"""Fused from checkpoints that transformers itself wrote."""
+ALL_KINDS = (*FUSED_KINDS, *FOREIGN_KINDS, *PLAIN_KINDS, "gpt2-uncounted", "llama-uncounted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Cases:
         checkpoint, folder = self._root / f"{kind}-checkpoint", self._root / kind
         if kind in FUSED_KINDS:
             build_folder(write_checkpoint(checkpoint, FUSED_KINDS[kind]), folder)
+        elif kind in FOREIGN_KINDS:
+            build_folder(write_hugging_face(kind.removeprefix("fused-"), checkpoint), folder)
         else:
             self._export(checkpoint, folder, kind)
         model = open_model(folder)
