@@ -26,7 +26,7 @@ def write(folder: Path, **files: object) -> Path:
 def test_a_bare_folder_says_little(tmp_path: Path) -> None:
     card = read_card(write(tmp_path, config={}), Known())
     assert (card.name, card.licence, card.languages) == (tmp_path.name, "unknown", ())
-    assert (card.begin_token, card.end_tokens, card.chat_template) == ("", (), "")
+    assert (card.begin_token, card.end_tokens, card.chat) == ("", (), None)
 
 
 def test_licence_and_languages_stand_in_the_readme(tmp_path: Path) -> None:
@@ -75,36 +75,6 @@ def test_every_end_token_is_found_once(tmp_path: Path) -> None:
         config={"eos_token_id": 1},
     )
     assert read_card(tmp_path, Known()).end_tokens == ("<|turn|>", "<|end|>")
-
-
-@pytest.mark.parametrize(
-    ("known", "is_kept"),
-    [
-        (Known(source="a/Tiny-Instruct"), True),
-        (Known(source="google/gemma-3-270m-it"), True),
-        (Known(source="a/Tiny", kind="instruct"), True),
-        (Known(source="a/Tiny"), False),
-        (Known(source="a/Bitter"), False),
-        (Known(source="a/Tiny-Instruct", kind="base"), False),
-    ],
-)
-def test_a_template_is_kept_of_instruct_models_only(
-    tmp_path: Path, known: Known, is_kept: bool
-) -> None:
-    write(tmp_path, tokenizer_config={"chat_template": "{{ messages }}"})
-    assert bool(read_card(tmp_path, known).chat_template) == is_kept
-
-
-def test_the_default_of_several_templates_is_taken(tmp_path: Path) -> None:
-    several = [{"name": "tools", "template": "T"}, {"name": "default", "template": "D"}]
-    write(tmp_path, tokenizer_config={"chat_template": several})
-    assert read_card(tmp_path, Known(kind="instruct")).chat_template == "D"
-
-
-def test_a_template_in_a_file_of_its_own_goes_first(tmp_path: Path) -> None:
-    write(tmp_path, tokenizer_config={"chat_template": "old"})
-    (tmp_path / "chat_template.jinja").write_text("new")
-    assert read_card(tmp_path, Known(kind="instruct")).chat_template == "new"
 
 
 @pytest.mark.parametrize("content", [b"{", b"[1]", b"\xff", b"[" * 100_000])

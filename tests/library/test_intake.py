@@ -83,7 +83,8 @@ def test_a_folder_of_ours_is_checked_and_copied(tmp_path: Path, shelf: Shelf) ->
 
 def test_the_chat_template_of_an_instruct_model_is_kept(tmp_path: Path, shelf: Shelf) -> None:
     folder = write_checkpoint(tmp_path / "Tiny-Instruct")
-    names = {"bos_token": "<|end|>", "eos_token": "<|end|>", "chat_template": "{{ messages }}"}
+    template = "{% for m in messages %}{{ m.role }}: {{ m.content }}<|end|>{% endfor %}"
+    names = {"bos_token": "<|end|>", "eos_token": "<|end|>", "chat_template": template}
     (folder / "tokenizer_config.json").write_text(json.dumps(names))
     model = take(folder, shelf)
     assert model.is_instruct
@@ -91,7 +92,7 @@ def test_the_chat_template_of_an_instruct_model_is_kept(tmp_path: Path, shelf: S
     assert content["chat"]["template"] == "chat_template.jinja"
     assert content["chat"]["tokens"] == {"bos_token": "<|end|>", "eos_token": "<|end|>"}
     assert "chat_template.jinja" in content["files"]
-    assert (model.folder / "chat_template.jinja").read_text() == "{{ messages }}"
+    assert (model.folder / "chat_template.jinja").read_text() == template
 
 
 def test_a_folder_with_code_of_its_own_is_refused(tmp_path: Path) -> None:
