@@ -16,6 +16,7 @@ THEMES = ("system", "light", "dark", "sepia", "contrast")
 GHOST_MODES = ("typing", "pause", "peek", "off")
 DEVICES = ("auto", "cpu", "cuda")
 LANGUAGES = ("system", "en", "zh_CN")
+_ROW_WIDTHS = {"keys": 2, "prompts": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Settings:
         device: one of DEVICES.
         reduced_motion: True: nothing fades.
         language: of the interface, one of LANGUAGES; "system" follows the desktop.
+        prompts: (name, instruction, key sequence) of the writer's own prompts, at most 40.
         autosave: True: text and Markdown are saved in place while they are written.
         side_width_px: of the column beside the page, 260..640.
         recent_commands: those used last from the palette, newest first, at most 20.
@@ -56,6 +58,7 @@ class Settings:
     device: str = field(default="auto", metadata={"choices": DEVICES})
     reduced_motion: bool = False
     language: str = field(default="system", metadata={"choices": LANGUAGES})
+    prompts: tuple[tuple[str, str, str], ...] = field(default=(), metadata={"longest": 40})
     autosave: bool = True
     side_width_px: int = field(default=340, metadata={"range": (260, 640)})
     recent_commands: tuple[str, ...] = field(default=(), metadata={"longest": 20})
@@ -130,8 +133,8 @@ def _checked(values: dict[str, Any]) -> tuple[Settings, list[str]]:
         if known.name not in values:
             continue
         value = values[known.name]
-        if known.name == "keys":
-            value = _as_pairs(value)
+        if known.name in _ROW_WIDTHS:
+            value = _as_rows(value, _ROW_WIDTHS[known.name])
         elif isinstance(known.default, tuple):
             value = _as_words(value)
         if _fits(value, known.default, known.metadata):
@@ -157,16 +160,16 @@ def _fits(value: object, default: object, limits: Any) -> bool:
     return not isinstance(value, str | tuple) or len(value) <= limits["longest"]
 
 
-def _as_pairs(value: object) -> object:
-    """Turn JSON's lists into tuples where they are pairs of words, else give None."""
+def _as_rows(value: object, width: int) -> object:
+    """Turn JSON's lists into tuples where they are rows of so many words, else give None."""
     if not isinstance(value, list):
         return None
-    for pair in value:
-        if not isinstance(pair, list) or len(pair) != 2:
+    for row in value:
+        if not isinstance(row, list) or len(row) != width:
             return None
-        if not all(isinstance(word, str) for word in pair):
+        if not all(isinstance(word, str) for word in row):
             return None
-    return tuple((pair[0], pair[1]) for pair in value)
+    return tuple(tuple(row) for row in value)
 
 
 def _as_words(value: object) -> object:

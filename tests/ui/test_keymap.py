@@ -7,16 +7,24 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from tests.ui.hands import ALT, CTRL, NO_MODIFIER, SHIFT
-from writer_app.ui.keymap import DEFAULT_KEYS, Action, make_keymap
+from writer_app.ui.keymap import CHANGE_ACTIONS, DEFAULT_KEYS, DIFF_ACTIONS, Action, make_keymap
 
 
 def key_event(key: Qt.Key, modifiers: Qt.KeyboardModifier) -> QKeyEvent:
     return QKeyEvent(QEvent.Type.KeyPress, key, modifiers)
 
 
-def test_no_two_actions_share_a_default_key() -> None:
-    keys = sorted(QKeySequence(k).toString() for held in DEFAULT_KEYS.values() for k in held)
+@pytest.mark.parametrize("actions", [set(Action) - CHANGE_ACTIONS, DIFF_ACTIONS])
+def test_no_two_actions_of_one_place_share_a_default_key(actions: set[Action]) -> None:
+    keys = sorted(QKeySequence(k).toString() for a in actions for k in DEFAULT_KEYS[a])
     assert all(one != other for one, other in pairwise(keys))
+
+
+def test_key_may_mean_one_thing_on_the_page_and_another_over_a_diff() -> None:
+    keymap = make_keymap([("keep_change", "Ctrl+S"), ("refuse_change", "Esc")])
+    assert keymap.keys_of(Action.KEEP_CHANGE) == ("Ctrl+S",)
+    assert keymap.keys_of(Action.REFUSE_CHANGE) == ("N",)
+    assert "Esc" in keymap.problems[0]
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,21 @@ class Action(Enum):
     ASK = "ask"
     TOGGLE_GHOSTS = "toggle_ghosts"
     SUMMARISE = "summarise"
+    REWRITE = "rewrite"
+    FIX = "fix"
+    SHORTEN = "shorten"
+    EXPAND = "expand"
+    SIMPLIFY = "simplify"
+    FORMAL = "formal"
+    CASUAL = "casual"
+    REPHRASE = "rephrase"
+    TRANSLATE = "translate"
+    PROMPTS = "own_prompts"
+    KEEP_CHANGE = "keep_change"
+    REFUSE_CHANGE = "refuse_change"
+    NEXT_CHANGE = "next_change"
+    PREVIOUS_CHANGE = "previous_change"
+    KEEP_ALL = "keep_all"
 
 
 DEFAULT_KEYS: dict[Action, tuple[str, ...]] = {
@@ -112,6 +127,21 @@ DEFAULT_KEYS: dict[Action, tuple[str, ...]] = {
     Action.ASK: ("Ctrl+Space", "Ctrl+;"),
     Action.TOGGLE_GHOSTS: ("Ctrl+Alt+G",),
     Action.SUMMARISE: ("Ctrl+Alt+S",),
+    Action.REWRITE: ("Ctrl+R",),
+    Action.FIX: ("Ctrl+Alt+F",),
+    Action.SHORTEN: (),
+    Action.EXPAND: (),
+    Action.SIMPLIFY: (),
+    Action.FORMAL: (),
+    Action.CASUAL: (),
+    Action.REPHRASE: (),
+    Action.TRANSLATE: (),
+    Action.PROMPTS: (),
+    Action.KEEP_CHANGE: ("Y",),
+    Action.REFUSE_CHANGE: ("N",),
+    Action.NEXT_CHANGE: ("Tab",),
+    Action.PREVIOUS_CHANGE: ("Shift+Tab",),
+    Action.KEEP_ALL: ("Ctrl+Return",),
 }
 
 GHOST_ACTIONS = frozenset(
@@ -124,6 +154,23 @@ GHOST_ACTIONS = frozenset(
     }
 )
 """Actions whose keys mean something else while no ghost stands at the caret."""
+
+CHANGE_ACTIONS = frozenset(
+    {
+        Action.KEEP_CHANGE,
+        Action.REFUSE_CHANGE,
+        Action.NEXT_CHANGE,
+        Action.PREVIOUS_CHANGE,
+        Action.KEEP_ALL,
+    }
+)
+"""Actions that exist only over a diff: their keys may be another action's elsewhere."""
+DIFF_ACTIONS = CHANGE_ACTIONS | {
+    Action.DISMISS,
+    Action.NEXT_ALTERNATIVE,
+    Action.PREVIOUS_ALTERNATIVE,
+}
+"""All that a key can ask of a diff."""
 
 _NO_TAB_KEYS = ("Right",)
 
@@ -237,9 +284,19 @@ def _holder_of(
     """Find another action that has the keys and is not about to give them up."""
     for other, held in sequences.items():
         is_leaving = other in wishes and keys not in wishes[other]
-        if other is not action and keys in held and not is_leaving:
+        if other is action or is_leaving or _are_apart(other, action):
+            continue
+        if keys in held:
             return other
     return None
+
+
+def _are_apart(one: Action, other: Action) -> bool:
+    """Tell whether two actions never listen at the same time, so that they may share keys."""
+    return any(
+        first in CHANGE_ACTIONS and second not in DIFF_ACTIONS
+        for first, second in ((one, other), (other, one))
+    )
 
 
 def spoken_name(action: Action) -> str:

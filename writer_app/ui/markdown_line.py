@@ -142,3 +142,12 @@ def _closes(line: str, state: int) -> bool:
     sign = "~" if state % 2 else "`"
     bare = line.strip()
     return bool(bare) and set(bare) == {sign} and len(bare) >= state // 2
+
+
+def words_start(line: str) -> int:
+    """Tell where the words of a line begin, behind heading, list and quote signs.
+
+    Example: words_start("> - one") -> 4
+    """
+    found = _HEADING.match(line) or _LIST_OR_QUOTE.match(line)
+    return found.end() if found else len(line) - len(line.lstrip())

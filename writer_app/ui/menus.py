@@ -73,7 +73,17 @@ _TITLES = {
     Action.PREVIOUS_ALTERNATIVE: "&Previous Alternative",
     Action.ASK: "&Ask Now",
     Action.TOGGLE_GHOSTS: "Ghosts &On or Off",
-    Action.SUMMARISE: "&Summarise",
+    Action.SUMMARISE: "Su&mmarise",
+    Action.REWRITE: "Re&write...",
+    Action.FIX: "&Fix Spelling and Grammar",
+    Action.SHORTEN: "&Shorten",
+    Action.EXPAND: "&Expand",
+    Action.SIMPLIFY: "S&implify",
+    Action.FORMAL: "More F&ormal",
+    Action.CASUAL: "More &Casual",
+    Action.REPHRASE: "&Rephrase",
+    Action.TRANSLATE: "&Translate to...",
+    Action.PROMPTS: "Your &Prompts...",
 }
 mark_table(_TITLES)
 _FILE = (
@@ -88,6 +98,10 @@ _EDIT = (
 _FORMAT = (
     Action.BOLD, Action.ITALIC, Action.LINK, None, Action.BODY, Action.HEADING_1, Action.HEADING_2,
     Action.HEADING_3, Action.HEADING_4, Action.HEADING_5, Action.HEADING_6,
+)  # fmt: skip
+_REWRITE = (
+    Action.REWRITE, None, Action.FIX, Action.SHORTEN, Action.EXPAND, Action.SIMPLIFY, Action.FORMAL,
+    Action.CASUAL, Action.REPHRASE, Action.TRANSLATE, None, Action.PROMPTS,
 )  # fmt: skip
 _CONTEXT = (
     Action.CUT, Action.COPY, Action.PASTE, Action.PASTE_PLAIN, None, Action.SELECT_ALL,
@@ -157,6 +171,8 @@ class Menus:
         self._fill(view, (Action.NEXT_DOCUMENT, Action.PREVIOUS_DOCUMENT))
         view.addSeparator()
         self.languages = _choices(view.addMenu(tr("Lan&guage")), LANGUAGE_NAMES, on_language)
+        self._fill(assist, _REWRITE)
+        assist.addSeparator()
         self._fill(assist, _ASSIST)
         self.modes = _choices(self.ghost, MODE_NAMES, on_mode)
         self.ghost.addSeparator()

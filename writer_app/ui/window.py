@@ -37,6 +37,7 @@ from writer_app.ui.menus import Menus
 from writer_app.ui.outline import Outline
 from writer_app.ui.outline_panel import OutlinePanel
 from writer_app.ui.recent_files import RecentFiles
+from writer_app.ui.rewrite_room import RewriteRoom
 from writer_app.ui.shaping_commands import shaping_commands
 from writer_app.ui.shelf import OneDocument, Shelf
 from writer_app.ui.side_column import PageAndColumn
@@ -132,6 +133,7 @@ class Window(QMainWindow):
         self.summaries = Summaries(
             self.editor, self.bridge, panel, self._theme, self.desk, self.keeping, self._beside
         )
+        self.rewrites = RewriteRoom(self.editor, self.bridge, blocklist, self._theme, settings)
         self._announcing = QTimer(self, singleShot=True, interval=ANNOUNCE_AFTER_MS)
         self.commands = Commands(
             self.editor,
@@ -146,6 +148,7 @@ class Window(QMainWindow):
         self.recent_files = RecentFiles(
             self._menus.recent, self.editor, self.shelf, self._theme, lambda: self.desk.is_blank
         )
+        self.context_menu.add_section(self.rewrites.menu_section)
         self._lay_out()
         self._wire()
         if self.keeping is not None:
@@ -193,6 +196,7 @@ class Window(QMainWindow):
         self._keymap = make_keymap(self._settings.keys, self._settings.no_tab)
         self.keys.set_keymap(self._keymap)
         self._menus.set_keymap(self._keymap)
+        self.rewrites.set_settings(self._settings)
         if look_of(self._settings) != look_of(old):
             self._dress()
         self._languages.use(self._settings.language)
@@ -319,6 +323,7 @@ class Window(QMainWindow):
             Action.ASK: self.keys.asked.emit,
             Action.TOGGLE_GHOSTS: self.toggle_ghosts,
             Action.SUMMARISE: self.summaries.toggle,
+            **self.rewrites.commands(),
         }
         return Menus(
             self.menuBar(),
@@ -376,6 +381,9 @@ class Window(QMainWindow):
         self.ideas.key_passed.connect(editor.keyPressEvent)
         self.hint.closed.connect(self._send_hint_away)
         self._beside.width_chosen.connect(lambda width_px: self.change(side_width_px=width_px))
+        self.rewrites.told.connect(self.bar.say)
+        self.rewrites.refused.connect(self.say)
+        self.rewrites.prompts_changed.connect(lambda rows: self.change(prompts=rows))
         self._announcing.timeout.connect(self._announce_ghost)
         status_line.name_clicked.connect(self._menu_above(self._menus.file))
         status_line.model_clicked.connect(self._menu_above(self._menus.ghost))
@@ -402,7 +410,7 @@ class Window(QMainWindow):
         QApplication.setPalette(qt_palette(theme))
         self.menuBar().setStyleSheet(menu_style(theme))
         self.editor.set_look(theme, self._settings)
-        tools = (self.finder, self.commands, self.outline_panel)
+        tools = (self.finder, self.commands, self.outline_panel, self.rewrites)
         for part in (self.status_line, self.bar, self.hint, *tools):
             part.set_theme(theme)
         self.ideas.set_look(theme, self.editor.font())

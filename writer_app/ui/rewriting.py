@@ -1,0 +1,355 @@
+"""Rewrite a part of the text: ask, show, let the writer choose, and only then change it.
+
+Joins the worker's task, the review of its changes and the view over the page. Until the
+writer keeps something the document is not touched; if it changes by any other hand,
+nothing is applied. GUI thread. May import: Qt, its siblings, assist.
+"""
+
+import dataclasses
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from writer_app.assist.messages import (
+    Cause,
+    Failure,
+    Message,
+    ModelState,
+    RewriteProgress,
+    RewriteReady,
+    Snapshot,
+    Status,
+)
+from writer_app.assist.review import Review, Verdict
+from writer_app.assist.rewriting.growing import GrowingDiff
+from writer_app.assist.rewriting.task import rewrite_task
+from writer_app.assist.rewriting.wish import MAX_VARIANTS, RewriteWish, Style, obstacle
+from writer_app.assist.rewriting.workshop import Workshop
+from writer_app.engine.model import ModelInfo
+from writer_app.ui.announce import announce
+from writer_app.ui.bridge import Bridge
+from writer_app.ui.diff_patch import ShownChange
+from writer_app.ui.diff_view import DiffView
+from writer_app.ui.diff_words import announced, hints_of, note_of
+from writer_app.ui.editor import Editor
+from writer_app.ui.keymap import Action
+from writer_app.ui.rewrite_styles import words_of_style
+from writer_app.ui.rewrite_target import NoTarget, Target, find_target
+from writer_app.ui.translation import mark, tr, translated
+
+STREAM_MS = 60
+"""Least time between two looks at what has been written so far."""
+_NO_TARGET = {
+    NoTarget.EMPTY: mark("Nothing to rewrite here: select some words, or go to a sentence."),
+    NoTarget.CODE: mark("The caret is in code, which stays as it is; select it to rewrite it."),
+}
+_STALE = mark("The text changed meanwhile, so nothing was applied.")
+
+
+@dataclass(slots=True)
+class _Work:
+    """One rewriting from the wish to the last decision.
+
+    Attributes:
+        task_id: of the task that runs; None: all has come.
+        reviews: of each version; empty while the first one is being written.
+    """
+
+    wish: RewriteWish
+    target: Target
+    growing: GrowingDiff
+    task_id: int | None = None
+    reviews: list[Review] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    version: int = 0
+    share: float = 0.0
+    is_exhausted: bool = False
+
+    @property
+    def review(self) -> Review:
+        return self.reviews[self.version]
+
+
+class Rewriting(QObject):
+    """The rewritings of one editor, one at a time.
+
+    Signals:
+        told(str): a line for the writer about what came of it.
+        refused(str): a line about what the model cannot do, and what to do about it.
+        finished(): the view is gone, whatever came of it.
+
+    Thread: GUI.
+    """
+
+    told = Signal(str)
+    refused = Signal(str)
+    finished = Signal()
+
+    def __init__(self, editor: Editor, bridge: Bridge, workshop: Workshop, view: DiffView) -> None:
+        super().__init__()
+        self._editor = editor
+        self._bridge = bridge
+        self._workshop = workshop
+        self._view = view
+        self._info: ModelInfo | None = None
+        self._advice = ""
+        self._work: _Work | None = None
+        self._progress: RewriteProgress | None = None
+        self._streaming = QTimer(self, singleShot=True, interval=STREAM_MS)
+        self._streaming.timeout.connect(self._show_progress)
+        bridge.task_message.connect(self._on_message)
+        bridge.status_changed.connect(self._on_status)
+        editor.edited.connect(self._on_edited)
+        view.asked.connect(self._on_asked)
+        view.chosen.connect(self._on_chosen)
+
+    @property
+    def info(self) -> ModelInfo | None:
+        """Give what is known of the model in use; None: it is not ready."""
+        return self._info
+
+    @property
+    def is_active(self) -> bool:
+        """Tell whether a diff lies over the page."""
+        return self._work is not None
+
+    def start(self, style: Style | None, instruction: str = "", language: str = "") -> None:
+        """Rewrite the selection or the caret's sentence; nothing changes until it is kept.
+
+        Args:
+            style: None: as `instruction` says. language: to translate to, ISO 639-1.
+        """
+        self.leave()
+        words = self._words_against(style, language)
+        if words:
+            self.refused.emit(words)
+            return
+        target = find_target(self._editor)
+        if isinstance(target, NoTarget):
+            self.told.emit(tr(_NO_TARGET[target]))
+            return
+        wish = RewriteWish(
+            target.text, style, instruction, language, 1, target.before, target.after
+        )
+        self._work = _Work(wish, target, GrowingDiff(target.text))
+        self._view.open(target)
+        self._post(self._work)
+        self._show()
+        announce(self._view, self._view.bar.words)
+
+    def leave(self) -> None:
+        """Take the diff away and leave the text as it was."""
+        work, self._work = self._work, None
+        if work is None:
+            return
+        self._streaming.stop()
+        self._progress = None
+        if work.task_id is not None:
+            self._bridge.cancel_task(work.task_id)
+        self._view.close_view()
+        self.finished.emit()
+
+    def _words_against(self, style: Style | None, language: str) -> str:
+        """Say why nothing can be rewritten now; empty: it can."""
+        if self._editor.isReadOnly():
+            return tr("This document can only be read here.")
+        if self._advice:
+            return translated(self._advice)
+        return translated(obstacle(style, self._info, language)) if self._info else ""
+
+    def _post(self, work: _Work) -> None:
+        wish, workshop = work.wish, self._workshop
+        work.task_id = self._bridge.start_task(lambda number: rewrite_task(number, wish, workshop))
+
+    # What comes from elsewhere
+
+    def _on_status(self, status: Status) -> None:
+        self._info = status.info if status.state is ModelState.READY else self._info
+        is_gone = status.state in (ModelState.MISSING, ModelState.FAILED)
+        self._advice = status.advice if is_gone else ""
+        if is_gone and self._work is not None and not self._work.reviews:
+            self.leave()
+            self.refused.emit(translated(status.advice))
+
+    def _on_edited(self, snapshot: Snapshot) -> None:
+        """Give up when the text changes by another hand."""
+        if self._work is None or snapshot.cause is Cause.MOVED:
+            return
+        self.leave()
+        if snapshot.cause is not Cause.OPENED:
+            self.told.emit(tr(_STALE))
+
+    def _on_message(self, message: Message) -> None:
+        work = self._work
+        if work is None or isinstance(message, Status) or message.request_id != work.task_id:
+            return
+        if isinstance(message, RewriteProgress):
+            self._progress = message
+            if not self._streaming.isActive():
+                self._streaming.start()
+        elif isinstance(message, RewriteReady):
+            self._end_task(work)
+            self._take_answer(work, message)
+        elif isinstance(message, Failure):
+            self._end_task(work)
+            self._take_refusal(work, message.advice)
+
+    def _end_task(self, work: _Work) -> None:
+        work.task_id = None
+        work.share = 1.0
+        self._progress = None
+        self._streaming.stop()
+
+    def _take_answer(self, work: _Work, answer: RewriteReady) -> None:
+        """Show the versions that came; those known already, or changing nothing, do not count."""
+        if answer.refusal:
+            self._take_refusal(work, answer.refusal)
+            return
+        new = [
+            rewrite
+            for rewrite in answer.rewrites
+            if rewrite.edits and rewrite.text not in work.texts
+        ]
+        is_first = not work.reviews
+        room = MAX_VARIANTS - len(work.reviews)
+        work.texts += [rewrite.text for rewrite in new[:room]]
+        work.reviews += [Review(rewrite.edits) for rewrite in new[:room]]
+        work.is_exhausted = work.wish.style is Style.FIX or not (is_first or new)
+        if not work.reviews:
+            self.leave()
+            self.told.emit(tr(words_of_style(work.wish.style).nothing))
+            return
+        if not is_first and new:
+            work.version += 1
+        self._show()
+        self._view.show_current()
+        announce(self._view, announced(work.review, work.target.text))
+
+    def _take_refusal(self, work: _Work, words: str) -> None:
+        """Tell why nothing came; versions that came before stay."""
+        if work.reviews:
+            work.is_exhausted = True
+            self._show()
+        else:
+            self.leave()
+        self.refused.emit(translated(words))
+
+    # What the writer does
+
+    def _on_asked(self, action: Action) -> None:
+        work = self._work
+        if work is None:
+            return
+        if action is Action.DISMISS:
+            self.leave()
+        elif action in (Action.NEXT_ALTERNATIVE, Action.PREVIOUS_ALTERNATIVE):
+            self._turn(work, 1 if action is Action.NEXT_ALTERNATIVE else -1)
+        elif work.reviews:
+            self._decide(work, action)
+
+    def _decide(self, work: _Work, action: Action) -> None:
+        review = work.review
+        if action is Action.KEEP_CHANGE:
+            review.keep()
+        elif action is Action.REFUSE_CHANGE:
+            review.refuse()
+        elif action is Action.KEEP_ALL:
+            review.keep_rest()
+        else:
+            review.move(1 if action is Action.NEXT_CHANGE else -1)
+        if review.is_decided:
+            self._apply(work)
+        else:
+            self._show()
+            self._view.show_current()
+            announce(self._view, announced(review, work.target.text, is_first=False))
+
+    def _on_chosen(self, number: int) -> None:
+        if self._work is not None and self._work.reviews:
+            self._work.review.choose(number)
+            self._show()
+
+    def _turn(self, work: _Work, step: int) -> None:
+        """Show another version; ask for more where all known ones have been seen."""
+        n = len(work.reviews)
+        if n == 0 or (n == 1 and work.is_exhausted):
+            return
+        is_last = step > 0 and work.version == n - 1
+        if is_last and n < MAX_VARIANTS and not work.is_exhausted:
+            if work.task_id is None:
+                work.wish = dataclasses.replace(work.wish, n=MAX_VARIANTS)
+                work.share = 0.0
+                self._post(work)
+                self._show()
+            return
+        work.version = (work.version + step) % n
+        self._show()
+        self._view.show_current()
+        announce(self._view, announced(work.review, work.target.text))
+
+    def _apply(self, work: _Work) -> None:
+        """Make what was kept part of the text, one undo step, nothing moving on the page."""
+        kept, document = work.review.kept, self._editor.document()
+        if not work.target.is_unmoved(document):
+            self.leave()
+            self.told.emit(tr(_STALE))
+            return
+        scrolled = self._view.page_scroll()
+        self.leave()
+        if not kept:
+            self.told.emit(tr("Left as it was."))
+            return
+        places = work.target.held_edits(kept)
+        self._editor.replace_each(
+            [
+                (place.start_u16, place.end_u16, edit.replacement)
+                for place, edit in zip(places, kept, strict=True)
+            ]
+        )
+        caret = self._editor.textCursor()
+        caret.clearSelection()
+        self._editor.setTextCursor(caret)
+        self._editor.verticalScrollBar().setValue(scrolled)
+        n = len(kept)
+        announce(self._editor, tr("one change kept") if n == 1 else tr("%n changes kept", n))
+
+    # What is seen
+
+    def _show(self) -> None:
+        """Make view and bar tell of the work as it stands."""
+        work = self._work
+        if work is None:
+            return
+        is_more_coming = work.task_id is not None
+        review = work.review if work.reviews else None
+        if review is not None:
+            edits = work.target.held_edits(review.edits)
+            shown = [
+                ShownChange(number, edit, verdict)
+                for number, (edit, verdict) in enumerate(zip(edits, review.verdicts, strict=True))
+            ]
+            self._view.show_changes(shown, review.current, None)
+        self._view.bar.say(
+            tr(words_of_style(work.wish.style).short),
+            note_of(review, work.version, len(work.reviews), work.share, is_more_coming),
+            hints_of(self._view.keymap, review, can_turn=self._can_turn(work)),
+        )
+        self._view.arrange()
+
+    def _can_turn(self, work: _Work) -> bool:
+        return len(work.reviews) > 1 or (bool(work.reviews) and not work.is_exhausted)
+
+    def _show_progress(self) -> None:
+        """Show what has been written so far."""
+        work, progress, self._progress = self._work, self._progress, None
+        if work is None or progress is None:
+            return
+        work.share = progress.share
+        if not work.reviews:
+            edits, reached = work.growing.extend(progress.text)
+            shown = [
+                ShownChange(number, edit, Verdict.OPEN)
+                for number, edit in enumerate(work.target.held_edits(edits))
+            ]
+            self._view.show_changes(shown, None, work.target.pos_u16_of(reached))
+        self._show()
