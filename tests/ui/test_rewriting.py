@@ -1,6 +1,6 @@
 """Rewriting in the page: a scripted answer, real keys, the text changed only by the writer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
@@ -75,7 +75,7 @@ class Scene:
 
 
 @pytest.fixture
-def scene(make_editor: Callable[..., Editor], keys: GhostKeys, qtbot: QtBot) -> Scene:
+def scene(make_editor: Callable[..., Editor], keys: GhostKeys, qtbot: QtBot) -> Iterator[Scene]:
     workers: list[InlineWorker] = []
 
     def make_worker(deliver: object) -> InlineWorker:
@@ -90,7 +90,8 @@ def scene(make_editor: Callable[..., Editor], keys: GhostKeys, qtbot: QtBot) -> 
     room.refused.connect(made.refused.append)
     with qtbot.waitSignal(bridge.status_changed):
         bridge.start()
-    return made
+    yield made
+    bridge.close()
 
 
 # What is shown, and what stays as it is
