@@ -30,6 +30,9 @@ _SCRIPTS = {
     "th": ("THAI",),
 }
 
+# Languages that have their script almost to themselves.
+_TELLING = frozenset({"zh", "ko", "el", "he", "th"})
+
 # The commonest words of each language; those that are also common English words
 # ("die", "den", "in", "no") are left out, so that English prose scores near zero for others.
 _STOP_WORDS = {
@@ -84,6 +87,26 @@ def is_in_language(before: str, after: str, languages: Iterable[str]) -> bool:
     if sum(1 for _ in iter_words(sentence)) < _MIN_SENTENCE_WORDS:
         sentence = recent + after[:40]
     return _has_script(before[-60:], codes) and _has_words(sentence, codes)
+
+
+def language_of(text: str) -> str:
+    """Give the language that a text is in, as ISO 639-1; "" when it does not tell.
+
+    Example:
+        >>> language_of("It was the best of times, and it was the worst."), language_of("Ouf!")
+        ('en', '')
+    """
+    sample = text[:2000]
+    letters = [character for character in sample if character.isalpha()]
+    for code, scripts in _SCRIPTS.items():
+        n_own = sum(1 for letter in letters if unicodedata.name(letter, "").startswith(scripts))
+        if letters and n_own * 2 > len(letters):
+            # Chinese and Japanese share signs, Cyrillic serves many: kana tells, else nothing.
+            return code if code in _TELLING else ""
+    words = list(iter_words(sample))
+    hits = {code: _n_hits(words, code) for code in _WORDS}
+    best = max(hits, key=lambda code: hits[code])
+    return best if hits[best] >= _MIN_FOREIGN_HITS else ""
 
 
 def common_words_of(words: Iterable[str]) -> frozenset[str]:

@@ -191,7 +191,7 @@ class RewriteProgress:
 
     Attributes:
         variant: index of the one being written. text: what of it is settled, cleaned; a
-            later message may change its last words.
+            later message may change its last words; empty for very long texts.
         share: of the whole work, 0..1, never falling.
     """
 
@@ -208,11 +208,13 @@ class RewriteReady:
     Attributes:
         rewrites: one equal to the text, without edits, when nothing is to be changed;
             none when refused. refusal: why, in one line for the writer; else empty.
+        note: what else the writer should know, e.g. of passages that stayed; else empty.
     """
 
     request_id: int
     rewrites: tuple[Rewrite, ...]
     refusal: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ _APART_CHARS = 16
 # A later round looks again this far around what the last one changed.
 _NEAR_CHARS = 40
 _CONTEXT_CHARS = 300
+_ENGLISH = ("en",)  # the lexicon's language, whatever others the model knows
 _COUNTED_AT_ONCE = 1_000
 
 
@@ -71,7 +72,7 @@ class Fixer:
     def edits(self, text: str, stop: StopFlag) -> Iterator[Edit]:
         """Yield the edits of a text in order, each as soon as its sentence is done.
 
-        None for text in a language that is not the model's, nor for code. When
+        None for text that is not English, nor for code. When
         stopped, the sentence in work is left as it was.
 
         Raises: ModelRunFailed: the run failed and was not stopped.
@@ -99,7 +100,7 @@ class Fixer:
             revised = (revised + text[place : passage.start])[-2 * _CONTEXT_CHARS :]
             place = passage.end
             sentence = text[passage.start : passage.end]
-            if not is_in_language(sentence, "", self._model.info.languages):
+            if not is_in_language(sentence, "", _ENGLISH):
                 revised += sentence
                 continue
             work = _Work(passage, _context(revised), own, decency, around)
