@@ -7,9 +7,16 @@ from collections.abc import Callable, Generator
 
 from writer_app.assist.decency import Decency
 from writer_app.assist.drafting.wish import DraftWish, draft_obstacle
-from writer_app.assist.messages import DraftProgress, DraftReady, Message
-from writer_app.engine.model import Limits, Opening, StopFlag, TextModel
+from writer_app.assist.drafting.writer import DraftWriter
+from writer_app.assist.language import is_in_language
+from writer_app.assist.messages import DraftReady, Message
+from writer_app.assist.words import starts_inside_word
+from writer_app.engine.model import StopFlag, TextModel
 from writer_app.errors import ModelMissing
+
+EMPTY_PAGE = "There is nothing to carry on yet: write a few words first."
+INSIDE_WORD = "Put the caret between two words, then ask again."
+OTHER_LANGUAGE = "The model in use does not know this language; choose another model."
 
 Steps = Generator[Message | None, None, None]
 
@@ -30,26 +37,21 @@ def draft_task(
         reason = draft_obstacle(wish, model.info)
         if reason:
             raise ModelMissing(reason)
-        limits = Limits(
-            max_tokens=wish.max_tokens,
-            stop_at_line_end=False,
-            temperature=0.7,
-            top_p=0.9,
-            seed=wish.seed,
-            no_repeat_tokens=6,
-        )
-        decency = Decency(blocklist)
-        before = wish.before.rstrip(" ")
-        text, n_tokens = "", 0
-        for piece in model.answer(Opening(before), limits, stop):
-            if piece is None or not piece.text:
-                yield None
-                continue
-            text, n_tokens = text + piece.text, n_tokens + piece.n_tokens
-            if not decency.allows(text, wish.before, wish.after):
-                break
-            yield DraftProgress(task_id, text)
+        refusal = _why_not(wish, model)
+        if refusal:
+            yield DraftReady(task_id, "", 0, refusal)
+            return
+        writer = DraftWriter(task_id, wish, model, stop, Decency(blocklist))
+        drafted = yield from writer.write()
         if not stop.is_raised:
-            yield DraftReady(task_id, text, n_tokens)
+            yield DraftReady(task_id, drafted.text, drafted.n_tokens, drafted.refusal)
 
     return task
+
+
+def _why_not(wish: DraftWish, model: TextModel) -> str:
+    if starts_inside_word(wish.before, wish.after):
+        return INSIDE_WORD
+    if not is_in_language(wish.before, "", model.info.languages):
+        return OTHER_LANGUAGE
+    return EMPTY_PAGE if wish.is_plain and not wish.before.strip() else ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from writer_app.engine.model import ModelInfo
 
 MOST_TOKENS = 1_000
+_HEADING_WORDS = 8
 _ADVICE = "add one from the catalogue: Models, or `foreword models list`"
 
 
@@ -43,7 +44,28 @@ def draft_obstacle(wish: DraftWish, info: ModelInfo) -> str:
     """Say why a model cannot do it, in one line for the writer; empty: it can."""
     if wish.is_plain or info.is_instruct:
         return ""
-    if wish.keywords and not (wish.brief.strip() or wish.outline) and "draft" in info.skills:
+    is_taught = "draft" in info.skills
+    if is_taught and skill_requests(wish):
         return ""
+    if is_taught:
+        return f"So long a brief needs an instruct model; give keywords, or {_ADVICE}."
     what = "Keywords need" if wish.keywords else "A brief or an outline needs"
     return f"{what} a model that was taught to follow them; {_ADVICE}."
+
+
+def skill_requests(wish: DraftWish) -> tuple[str, ...]:
+    """Give what the taught skill can be asked: keywords, or headings; empty: nothing.
+
+    It was taught on telling words with commas between them, and on headings: a short brief
+    and the points of an outline are asked as such.
+
+    Example:
+        >>> skill_requests(DraftWish(keywords=("sea", "storm")))
+        ('sea, storm',)
+    """
+    if wish.outline:
+        return wish.outline
+    if wish.keywords:
+        return (", ".join(wish.keywords),)
+    brief = wish.brief.strip()
+    return (brief,) if brief and len(brief.split()) <= _HEADING_WORDS else ()
