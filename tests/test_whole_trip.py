@@ -141,3 +141,30 @@ def test_window_closes_while_the_model_runs(window: Window) -> None:
     type_text(window.editor, START)
     window.editor.mark_saved()
     assert window.close()
+
+
+def test_model_in_the_box_drafts_on_and_a_part_is_kept(window: Window, qtbot: QtBot) -> None:
+    editor, strip = window.editor, window.drafts.strip
+    editor.open_text(START.rstrip())
+    press(editor, Qt.Key.Key_End, CTRL)
+    press(editor, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: strip.isVisible() and bool(strip.text), timeout=ANSWER_MS)
+    assert editor.text() == START.rstrip()
+    qtbot.waitUntil(lambda: not window.drafts.is_writing, timeout=3 * ANSWER_MS)
+    whole = strip.text
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(strip, QKeyEvent(kind, Qt.Key.Key_Right, CTRL))
+    kept = editor.text()[len(START.rstrip()) :]
+    assert kept.strip()
+    assert whole.startswith(kept.strip())
+    editor.undo_step()
+    assert editor.text() == START.rstrip()
+
+
+def test_summary_is_made_beside_the_running_model(window: Window, qtbot: QtBot) -> None:
+    text = "It rained all day, and the keeper stood at the door of the lighthouse.\n" * 40
+    window.editor.open_text(text)
+    window.summaries.toggle()
+    qtbot.waitUntil(lambda: window.summaries.shown is not None, timeout=ANSWER_MS)
+    assert window.summaries.shown is not None
+    assert all(one.text in text for one in window.summaries.shown.sentences)

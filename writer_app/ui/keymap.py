@@ -78,6 +78,8 @@ class Action(Enum):
     NEXT_CHANGE = "next_change"
     PREVIOUS_CHANGE = "previous_change"
     KEEP_ALL = "keep_all"
+    DRAFT = "draft"
+    DRAFT_BRIEF = "draft_by_brief"
 
 
 DEFAULT_KEYS: dict[Action, tuple[str, ...]] = {
@@ -142,6 +144,8 @@ DEFAULT_KEYS: dict[Action, tuple[str, ...]] = {
     Action.NEXT_CHANGE: ("Tab",),
     Action.PREVIOUS_CHANGE: ("Shift+Tab",),
     Action.KEEP_ALL: ("Ctrl+Return",),
+    Action.DRAFT: ("Ctrl+Return",),
+    Action.DRAFT_BRIEF: ("Ctrl+Shift+Return",),
 }
 
 GHOST_ACTIONS = frozenset(

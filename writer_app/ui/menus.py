@@ -84,6 +84,8 @@ _TITLES = {
     Action.REPHRASE: "&Rephrase",
     Action.TRANSLATE: "&Translate to...",
     Action.PROMPTS: "Your &Prompts...",
+    Action.DRAFT: "&Draft On from Here",
+    Action.DRAFT_BRIEF: "Draft by a &Brief...",
 }
 mark_table(_TITLES)
 _FILE = (
@@ -106,7 +108,7 @@ _REWRITE = (
 _CONTEXT = (
     Action.CUT, Action.COPY, Action.PASTE, Action.PASTE_PLAIN, None, Action.SELECT_ALL,
 )  # fmt: skip
-_ASSIST = (Action.SUMMARISE,)
+_ASSIST = (Action.DRAFT, Action.DRAFT_BRIEF, None, Action.SUMMARISE)
 _GHOST = (
     Action.ASK, None, Action.TAKE_GHOST, Action.TAKE_WORD, Action.NEXT_ALTERNATIVE,
     Action.PREVIOUS_ALTERNATIVE, Action.DISMISS, None, Action.TOGGLE_GHOSTS,

@@ -35,10 +35,16 @@ _LOWEST_SHARE = 0.8
 
 
 class SlimScrollBar(QScrollBar):
-    """A scroll bar that takes constant room and is a thin line only when it has a use."""
+    """A scroll bar that takes constant room and is a thin line only when it has a use.
 
-    def __init__(self, parent: QWidget) -> None:
+    Args:
+        least_px: with no more than this to scroll it shows nothing.
+    """
+
+    def __init__(self, parent: QWidget, least_px: int = BOTTOM_PX - TOP_PX) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
+        self._least_px = least_px
+        self.setFixedWidth(SCROLL_BAR_PX)
         self._ground = QColor()
         self._ink = QColor()
 
@@ -52,7 +58,7 @@ class SlimScrollBar(QScrollBar):
         painter = QPainter(self)
         painter.fillRect(event.rect(), self._ground)
         span = self.maximum() - self.minimum()
-        if span <= BOTTOM_PX - TOP_PX:
+        if span <= self._least_px:
             return
         whole = span + self.pageStep()
         height = max(36, self.height() * self.pageStep() // whole)
@@ -78,7 +84,6 @@ class Page(QTextEdit):
         self.setVerticalScrollBar(self._bar)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._bar.setFixedWidth(SCROLL_BAR_PX)
         self.setFrameShape(QTextEdit.Shape.NoFrame)
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(False)

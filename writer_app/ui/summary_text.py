@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QTextEdit
 
 from writer_app.ui.announce import announce
+from writer_app.ui.page import SlimScrollBar
 from writer_app.ui.theme import Theme
 from writer_app.ui.translation import tr
 
@@ -87,6 +88,9 @@ class SummaryText(QTextEdit):
         self.setUndoRedoEnabled(False)
         self.setFrameShape(QTextEdit.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._bar = SlimScrollBar(self, least_px=0)
+        self.setVerticalScrollBar(self._bar)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setAccessibleName(tr("Summary"))
         self.document().setDocumentMargin(0)
         self.viewport().setMouseTracking(True)
@@ -106,6 +110,7 @@ class SummaryText(QTextEdit):
     def set_look(self, theme: Theme, text_font: QFont) -> None:
         """Change the inks; write in the face of the text, smaller."""
         self._theme = theme
+        self._bar.set_colours(theme.page, theme.line)
         font = QFont(text_font)
         font.setPixelSize(TEXT_PX)
         self.document().setDefaultFont(font)

@@ -24,6 +24,7 @@ from writer_app.ui.context_menu import ContextMenu
 from writer_app.ui.desk import Desk, Dialogs
 from writer_app.ui.dialogs import QtDialogs, about_window, keys_window
 from writer_app.ui.document_row import DocumentRow
+from writer_app.ui.drafts import Drafts
 from writer_app.ui.editor import Editor
 from writer_app.ui.exports import Exports
 from writer_app.ui.finder import Finder
@@ -128,6 +129,7 @@ class Window(QMainWindow):
         self.exports = Exports(self.editor.font)
         session = Session(manners_of(settings), blocklist)
         self.bridge = Bridge(self.editor, self.keys, session, make_worker)
+        self.drafts = Drafts(self.editor, self.bridge, self._theme, lambda: self._keymap, blocklist)
         panel = SummaryPanel(self._theme, self.editor.font())
         self._beside = PageAndColumn(self.editor, panel, settings.side_width_px)
         self.summaries = Summaries(
@@ -242,7 +244,7 @@ class Window(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Esc close a bar once the page has no use for it (called by Qt)."""
         is_escape = self._keymap.action_for(event, (Action.DISMISS,)) is not None
-        if is_escape and self.finder.close():
+        if is_escape and (self.finder.close() or self.drafts.close()):
             return
         if is_escape and self.bar.isVisible():
             self.bar.hide()
@@ -324,6 +326,8 @@ class Window(QMainWindow):
             Action.TOGGLE_GHOSTS: self.toggle_ghosts,
             Action.SUMMARISE: self.summaries.toggle,
             **self.rewrites.commands(),
+            Action.DRAFT: self.drafts.draft,
+            Action.DRAFT_BRIEF: self.drafts.draft_by_brief,
         }
         return Menus(
             self.menuBar(),
@@ -417,6 +421,7 @@ class Window(QMainWindow):
         self.row.set_theme(theme)
         self.recent_files.set_theme(theme)
         self.summaries.set_look(theme)
+        self.drafts.set_look(theme)
 
     def _show_choices(self) -> None:
         """Tell in menus and on the empty page what is chosen."""

@@ -1,0 +1,439 @@
+"""The strip under a paragraph in which a draft stands until it is kept.
+
+Laid over the page: neither document nor undo, journal or word count know of it. Shows
+and tells keys; what they do is others' to decide. GUI thread. May import: Qt, its
+siblings.
+"""
+
+import math
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QKeySequence,
+    QTextBlockFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QTextEdit,
+    QVBoxLayout,
+)
+
+from writer_app.ui.keymap import Action, Keymap
+from writer_app.ui.page import BOTTOM_PX, SCROLL_BAR_PX, SIDE_PX, SlimScrollBar
+from writer_app.ui.theme import Theme, interface_font, line_pitch_px, raised_ground
+from writer_app.ui.translation import tr
+
+_PADDING_PX = 18
+_GAP_PX = 6
+_NARROW_PX = 520
+"""A narrower strip names only the keys that matter most."""
+_MOST_SHARE = 0.55
+"""Of the page's height that a strip may take."""
+_MOST_TEXT_PX = BOTTOM_PX - 100
+"""With its foot it must fit into the room below the last line of a document."""
+_FAR_SHARE = 0.3
+"""A paragraph that goes on further below the caret has the strip under the caret's line."""
+_BRIEF_LINES = 4
+SENTENCE_KEYS = ("Ctrl+Down", "Ctrl+Shift+Right")
+_ACTIONS = (
+    Action.DRAFT,
+    Action.TAKE_GHOST,
+    Action.TAKE_WORD,
+    Action.NEXT_ALTERNATIVE,
+    Action.PREVIOUS_ALTERNATIVE,
+    Action.DISMISS,
+)
+
+
+class DraftStrip(QFrame):
+    """One draft, or the line in which its brief is written.
+
+    Signals:
+        kept(str): "all", "sentence" or "word" should become the writer's.
+        taken_back(): the last part kept should go again.
+        turned(int): the next draft (1), or the one before (-1).
+        discarded(): the strip should go. briefed(str): draft by this.
+        brief_edited(str): what stands in the brief's field.
+        key_passed(QKeyEvent): a key that belongs to the page.
+
+    Thread: GUI.
+    """
+
+    kept = Signal(str)
+    taken_back = Signal()
+    turned = Signal(int)
+    discarded = Signal()
+    briefed = Signal(str)
+    brief_edited = Signal(str)
+    key_passed = Signal(object)
+
+    def __init__(self, page: QTextEdit, theme: Theme, keymap: Callable[[], Keymap]) -> None:
+        super().__init__(page)
+        self.hide()
+        self._page = page
+        self._keymap = keymap
+        self._anchor = QTextCursor(page.document())
+        self._is_placing = False
+        self._can_turn = False
+        self._text = ""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(tr("Draft"))
+        self.field = QPlainTextEdit()
+        self.field.setAccessibleName(tr("What the draft should say"))
+        self.field.setTabChangesFocus(True)
+        self.field.textChanged.connect(self._on_brief_edited)
+        self.field.installEventFilter(self)
+        self._view = QTextEdit()
+        self._view.setReadOnly(True)
+        self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._bar = SlimScrollBar(self._view, least_px=0)
+        self._view.setVerticalScrollBar(self._bar)
+        self._view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._words = QLabel()
+        self._words.setWordWrap(True)
+        self._state = QLabel()
+        self._buttons = {
+            "all": _button(lambda: self.kept.emit("all")),
+            "word": _button(lambda: self.kept.emit("word")),
+            "sentence": _button(lambda: self.kept.emit("sentence")),
+            "another": _button(lambda: self.turned.emit(1)),
+            "discard": _button(self.discarded.emit),
+        }
+        self._lay_out()
+        page.installEventFilter(self)
+        page.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.set_look(theme, page.document().defaultFont())
+
+    @property
+    def text(self) -> str:
+        """Give the draft's text that can be seen."""
+        return self._text
+
+    @property
+    def words(self) -> str:
+        """Give the line that stands instead of a draft, or under it."""
+        return "" if self._words.isHidden() else self._words.text()
+
+    @property
+    def state(self) -> str:
+        """Give the quiet words at the foot's end."""
+        return self._state.text()
+
+    @property
+    def is_briefing(self) -> bool:
+        """Tell whether a brief is being written."""
+        return not self.field.isHidden()
+
+    def set_look(self, theme: Theme, text_font: QFont) -> None:
+        """Change the inks; the draft has the face of the text."""
+        ground = raised_ground(theme)
+        self._bar.set_colours(ground, theme.line)
+        self._view.document().setDefaultFont(text_font)
+        self._view.setFont(text_font)
+        self.field.setFont(interface_font(15))
+        for part in (self._words, self._state, *self._buttons.values()):
+            part.setFont(interface_font())
+        self.setStyleSheet(
+            f"DraftStrip {{ background: {ground}; border: 1px solid {theme.line};"
+            f" border-radius: 10px; }} QTextEdit, QPlainTextEdit {{ background: transparent;"
+            f" border: 0; color: {theme.ink}; selection-background-color: {theme.selection}; }}"
+            f" QLabel {{ color: {theme.quiet}; border: 0; }}"
+            f" QPushButton {{ color: {theme.quiet}; border: 0; padding: 0; outline: 0; }}"
+            f" QPushButton:hover {{ color: {theme.ink}; }}"
+            f" QPushButton:disabled {{ color: {theme.line}; }}"
+        )
+        self._rewrite()
+        self.place()
+
+    def open_at(self, anchor: QTextCursor) -> None:
+        """Show the strip under a place of the page and give it the keyboard."""
+        self._anchor = anchor
+        self._name_keys()
+        self.show()
+        self.raise_()
+        self.place()
+        self.take_focus()
+
+    def move_to(self, anchor: QTextCursor) -> None:
+        """Stand under another place from now on."""
+        self._anchor = anchor
+        self.place()
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the brief's field, or to the draft."""
+        target = self.field if self.is_briefing else self
+        target.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def has_keyboard(self) -> bool:
+        """Tell whether keys come here."""
+        return self.hasFocus() or self.field.hasFocus()
+
+    def show_brief(self, *, is_wanted: bool) -> None:
+        """Offer the field for a brief, or take it away."""
+        self.field.setVisible(is_wanted)
+        self._view.setHidden(is_wanted)
+        if is_wanted:
+            self.field.setPlaceholderText(
+                tr("What should it say? A brief, keywords, or an outline of several lines")
+            )
+        self._show_buttons()
+        self.place()
+
+    def show_text(self, text: str) -> None:
+        """Show a draft; letters that only come on are added, nothing else moves.
+
+        Space before its first letter is kept out of sight: it is there to be kept.
+        """
+        text = text.lstrip(" \n")
+        if self._text and text.startswith(self._text):
+            cursor = QTextCursor(self._view.document())
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+            cursor.insertText(text[len(self._text) :])
+            self._text = text
+        else:
+            self._text = text
+            self._rewrite()
+        self._view.setHidden(self.is_briefing or not text)
+        self._show_buttons()
+        self.place()
+
+    def show_words(self, words: str) -> None:
+        """Show a line in words; empty: none."""
+        self._words.setText(words)
+        self._words.setVisible(bool(words))
+        self.place()
+
+    def show_state(self, state: str, *, can_turn: bool = False) -> None:
+        """Show quiet words at the foot's end, and whether there can be another draft."""
+        self._state.setText(state)
+        self._can_turn = can_turn
+        self._show_buttons()
+
+    def place(self) -> None:
+        """Stand under the paragraph, scrolling the page where that needs room."""
+        if self.isHidden() or self._is_placing:
+            return
+        self._is_placing = True
+        try:
+            self.setGeometry(self._rect())
+            self._make_room()
+            self.setGeometry(self._rect())
+        finally:
+            self._is_placing = False
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the strip's keys from the window's shortcuts (called by Qt)."""
+        is_override = event.type() == QEvent.Type.ShortcutOverride
+        if is_override and isinstance(event, QKeyEvent) and self._meaning_of(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep, turn, discard; letters go on to the page (called by Qt)."""
+        meaning = self._meaning_of(event)
+        if meaning is not None:
+            meaning()
+        elif event.text() >= " " and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.key_passed.emit(event)
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, _: bool) -> bool:
+        """Keep Tab for keeping (called by Qt)."""
+        return False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in place with the page; act on the field's keys (called by Qt)."""
+        if watched is self._page:
+            if event.type() == QEvent.Type.Resize:
+                self.place()
+            return False
+        is_key = isinstance(event, QKeyEvent)
+        if is_key and event.type() == QEvent.Type.ShortcutOverride and _is_return(event):  # type: ignore[arg-type]
+            event.accept()
+            return True
+        if is_key and event.type() == QEvent.Type.KeyPress:
+            return self._on_field_key(event)  # type: ignore[arg-type]
+        return False
+
+    def _on_field_key(self, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_Escape:
+            self.discarded.emit()
+        elif _is_return(event) and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.briefed.emit(self.field.toPlainText())
+        else:
+            return False
+        return True
+
+    def _meaning_of(self, event: QKeyEvent) -> Callable[[], None] | None:
+        """Give what a key does here."""
+        pressed = QKeySequence(event.keyCombination())
+        action = self._keymap().action_for(event, _ACTIONS)
+        if event.matches(QKeySequence.StandardKey.Undo):
+            return self.taken_back.emit
+        if event.matches(QKeySequence.StandardKey.Copy):
+            return self._copy
+        if pressed in [QKeySequence(keys) for keys in SENTENCE_KEYS]:
+            return lambda: self.kept.emit("sentence")
+        if _is_return(event) or action in (Action.DRAFT, Action.TAKE_GHOST):
+            return lambda: self.kept.emit("all")
+        meanings: dict[Action | None, Callable[[], None]] = {
+            Action.TAKE_WORD: lambda: self.kept.emit("word"),
+            Action.NEXT_ALTERNATIVE: lambda: self.turned.emit(1),
+            Action.PREVIOUS_ALTERNATIVE: lambda: self.turned.emit(-1),
+            Action.DISMISS: self.discarded.emit,
+        }
+        return meanings.get(action) or self._scrolling(event)
+
+    def _scrolling(self, event: QKeyEvent) -> Callable[[], None] | None:
+        """Give what arrows and page keys do: read on in a long draft."""
+        bar = self._view.verticalScrollBar()
+        steps = {
+            Qt.Key.Key_Up: -bar.singleStep(),
+            Qt.Key.Key_Down: bar.singleStep(),
+            Qt.Key.Key_PageUp: -bar.pageStep(),
+            Qt.Key.Key_PageDown: bar.pageStep(),
+        }
+        step = steps.get(Qt.Key(event.key())) if not event.modifiers() else None
+        return None if step is None else lambda: bar.setValue(bar.value() + step)
+
+    def _copy(self) -> None:
+        self._view.selectAll()
+        self._view.copy()
+        cursor = self._view.textCursor()
+        cursor.clearSelection()
+        self._view.setTextCursor(cursor)
+
+    def _on_brief_edited(self) -> None:
+        self.place()
+        self.brief_edited.emit(self.field.toPlainText())
+
+    def _on_scrolled(self, _: int) -> None:
+        if not self.isHidden() and not self._is_placing:
+            self.setGeometry(self._rect())
+
+    def _rewrite(self) -> None:
+        """Set the whole text, at the page's line pitch."""
+        self._view.setPlainText(self._text)
+        font = self._view.document().defaultFont()
+        share = 100 * line_pitch_px(font.pixelSize()) / math.ceil(QFontMetricsF(font).height())
+        block = QTextBlockFormat()
+        block.setLineHeight(share, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor = QTextCursor(self._view.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(block)
+
+    def _show_buttons(self) -> None:
+        """Name the keys that mean something now."""
+        has_draft = bool(self._text) and not self.is_briefing
+        is_wide = self._page.viewport().width() >= _NARROW_PX
+        wanted = {
+            "all": has_draft,
+            "word": has_draft and is_wide,
+            "sentence": has_draft and is_wide,
+            "another": self._can_turn and not self.is_briefing,
+            "discard": True,
+        }
+        for name, is_wanted in wanted.items():
+            self._buttons[name].setVisible(is_wanted)
+
+    def _name_keys(self) -> None:
+        """Say on each button which key does the same."""
+        keymap = self._keymap()
+        words = {
+            "all": (tr("{key} keep"), tr("Return")),
+            "word": (tr("{key} word"), keymap.spoken(Action.TAKE_WORD)),
+            "sentence": (tr("{key} sentence"), SENTENCE_KEYS[0]),
+            "another": (tr("{key} another"), keymap.spoken(Action.NEXT_ALTERNATIVE)),
+            "discard": (tr("{key} discard"), keymap.spoken(Action.DISMISS)),
+        }
+        for name, (text, key) in words.items():
+            self._buttons[name].setText(text.format(key=key).strip())
+
+    def _rect(self) -> QRect:
+        """Give the place under the paragraph in the page's pixels."""
+        view, padding = self._page.viewport(), _PADDING_PX
+        left = max(4, view.x() + SIDE_PX - padding)
+        width = min(view.width() - 2 * SIDE_PX + 2 * padding, self._page.width() - 8)
+        self.resize(width, self.height())
+        height = self._height_for(width)
+        return QRect(left, view.y() + self._top(), width, height)
+
+    def _height_for(self, width: int) -> int:
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        if not self._view.isHidden():
+            share_px = int(self._page.viewport().height() * _MOST_SHARE)
+            wanted_px = math.ceil(self._view.document().size().height())
+            self._view.setFixedHeight(min(share_px, _MOST_TEXT_PX, wanted_px))
+        if self.is_briefing:
+            n_lines = min(_BRIEF_LINES, max(1, self.field.blockCount()))
+            self.field.setFixedHeight(n_lines * self.field.fontMetrics().lineSpacing() + 4)
+        layout.activate()
+        if layout.hasHeightForWidth():
+            return layout.totalHeightForWidth(width)
+        return layout.totalSizeHint().height()
+
+    def _top(self) -> int:
+        """Give where the strip begins, in the viewport's pixels."""
+        page = self._page
+        block = page.document().findBlock(self._anchor.position())
+        box = page.document().documentLayout().blockBoundingRect(block)
+        gap = block.blockFormat().bottomMargin()
+        below = round(box.bottom() - gap) - page.verticalScrollBar().value()
+        line = page.cursorRect(self._anchor).bottom()
+        is_far = below - line > page.viewport().height() * _FAR_SHARE
+        return (line if is_far else below) + _GAP_PX
+
+    def _make_room(self) -> None:
+        """Scroll the page up when the strip would hang below it; the caret's line stays."""
+        view, bar = self._page.viewport(), self._page.verticalScrollBar()
+        excess = self.geometry().bottom() + _GAP_PX - (view.y() + view.height())
+        spare = self._page.cursorRect(self._anchor).top() - _GAP_PX
+        if excess > 0 and spare > 0:
+            bar.setValue(bar.value() + min(excess, spare))
+
+    def _lay_out(self) -> None:
+        self._view.document().setDocumentMargin(0)
+        self.field.document().setDocumentMargin(0)
+        foot = QHBoxLayout()
+        foot.setSpacing(16)
+        for button in self._buttons.values():
+            foot.addWidget(button)
+        foot.addStretch(1)
+        foot.addWidget(self._state)
+        foot.addSpacing(SCROLL_BAR_PX)
+        column = QVBoxLayout(self)
+        right_px = _PADDING_PX - 1 - SCROLL_BAR_PX
+        column.setContentsMargins(_PADDING_PX - 1, 14, right_px, 11)
+        column.setSpacing(10)
+        for part in (self.field, self._view, self._words):
+            column.addWidget(part)
+        column.addLayout(foot)
+        self.field.hide()
+        self._words.hide()
+
+
+def _button(on_click: Callable[[], None]) -> QPushButton:
+    button = QPushButton()
+    button.setFlat(True)
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    button.clicked.connect(lambda _: on_click())
+    return button
+
+
+def _is_return(event: QKeyEvent) -> bool:
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
