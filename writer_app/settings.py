@@ -14,6 +14,10 @@ from writer_app.errors import SettingsError
 
 THEMES = ("system", "light", "dark", "sepia", "contrast")
 GHOST_MODES = ("typing", "pause", "peek", "off")
+FOCUS_UNITS = ("sentence", "paragraph")
+SMART_SIGNS = (
+    "auto", "off", "en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru", "sv", "zh", "ja",
+)  # fmt: skip
 DEVICES = ("auto", "cpu", "cuda")
 LANGUAGES = ("system", "en", "zh_CN")
 _ROW_WIDTHS = {"keys": 2, "prompts": 3}
@@ -39,6 +43,11 @@ class Settings:
         reduced_motion: True: nothing fades.
         language: of the interface, one of LANGUAGES; "system" follows the desktop.
         prompts: (name, instruction, key sequence) of the writer's own prompts, at most 40.
+        focus_unit: one of FOCUS_UNITS: what focus mode leaves clear.
+        typewriter: True: the line that is written stays at one height.
+        smart_signs: one of SMART_SIGNS: whose quotes and dashes are set; "auto": those of
+            the text's own language.
+        window_place: size and place of the window, as Qt writes them, in base 64.
         autosave: True: text and Markdown are saved in place while they are written.
         side_width_px: of the column beside the page, 260..640.
         recent_commands: those used last from the palette, newest first, at most 20.
@@ -59,6 +68,10 @@ class Settings:
     reduced_motion: bool = False
     language: str = field(default="system", metadata={"choices": LANGUAGES})
     prompts: tuple[tuple[str, str, str], ...] = field(default=(), metadata={"longest": 40})
+    focus_unit: str = field(default="sentence", metadata={"choices": FOCUS_UNITS})
+    typewriter: bool = False
+    smart_signs: str = field(default="auto", metadata={"choices": SMART_SIGNS})
+    window_place: str = field(default="", metadata={"longest": 400})
     autosave: bool = True
     side_width_px: int = field(default=340, metadata={"range": (260, 640)})
     recent_commands: tuple[str, ...] = field(default=(), metadata={"longest": 20})

@@ -24,6 +24,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextBlock,
     QTextCursor,
+    QWheelEvent,
 )
 
 from writer_app.assist.messages import Cause, Ghost, Snapshot
@@ -46,6 +47,8 @@ _MODIFIER_KEYS = frozenset(
     {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr,
      Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock, Qt.Key.Key_Super_L, Qt.Key.Key_Super_R}
 )  # fmt: skip
+WHEEL_NOTCH = 120
+"""Eighths of a degree that one notch of a wheel is (Qt: QWheelEvent::angleDelta)."""
 
 
 class Editor(Page):
@@ -53,6 +56,7 @@ class Editor(Page):
 
     Signals:
         edited(Snapshot): text or caret changed, for whatever cause.
+        zoomed(int): the wheel was turned with Ctrl, so many notches up.
         saved_changed(bool): the text became, or ceased to be, the saved one.
         ghost_shown(str): other characters are seen at the caret ("": none).
         files_dropped(list[Path]): files were dropped on the page.
@@ -63,6 +67,7 @@ class Editor(Page):
     """
 
     edited = Signal(object)
+    zoomed = Signal(int)
     saved_changed = Signal(bool)
     ghost_shown = Signal(str)
     files_dropped = Signal(object)
@@ -90,6 +95,7 @@ class Editor(Page):
         self._is_covered = False
         self._caret = (0, 0)
         self._was_saved = True
+        self._wheel_turned = 0
         self._late_report = QTimer(self, singleShot=True, interval=0)
         self._late_report.timeout.connect(self._report)
         self.document().contentsChange.connect(self._on_contents_change)
@@ -342,6 +348,18 @@ class Editor(Page):
             self._is_composing = is_composing
         self.keep_caret_up()
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll, or with Ctrl ask for larger or smaller text (called by Qt)."""
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().wheelEvent(event)
+            return
+        self._wheel_turned += event.angleDelta().y()
+        n_notches = int(self._wheel_turned / WHEEL_NOTCH)
+        self._wheel_turned -= n_notches * WHEEL_NOTCH
+        if n_notches:
+            self.zoomed.emit(n_notches)
+        event.accept()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Put the caret where the writer sees the pointer, ghost or no ghost."""
         self._mouse(event, super().mousePressEvent)
@@ -354,7 +372,7 @@ class Editor(Page):
         """End a click; a caret set low comes up once the button is let go."""
         with self._changing(Cause.MOVED):
             super().mouseReleaseEvent(event)
-        if not self.textCursor().hasSelection():
+        if not self.textCursor().hasSelection() and not self._is_typewriter:
             self.keep_caret_up()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -523,6 +541,7 @@ class Editor(Page):
         self._settle()
         self._revision += 1
         self._tell_saved()
+        self.veil.follow()
         self.edited.emit(self.snapshot(cause))
 
     def _settle(self) -> None:

@@ -54,6 +54,11 @@ class Action(Enum):
     OUTLINE = "outline"
     LARGER = "larger"
     SMALLER = "smaller"
+    USUAL_SIZE = "usual_size"
+    WIDER = "wider_column"
+    NARROWER = "narrower_column"
+    FOCUS = "focus_mode"
+    TYPEWRITER = "typewriter_scrolling"
     FULL_SCREEN = "full_screen"
     TAKE_GHOST = "take_ghost"
     TAKE_WORD = "take_word"
@@ -120,6 +125,11 @@ DEFAULT_KEYS: dict[Action, tuple[str, ...]] = {
     Action.OUTLINE: ("Ctrl+Shift+O",),
     Action.LARGER: ("Ctrl++", "Ctrl+="),
     Action.SMALLER: ("Ctrl+-",),
+    Action.USUAL_SIZE: ("Ctrl+0",),
+    Action.WIDER: ("Ctrl+Alt++", "Ctrl+Alt+="),
+    Action.NARROWER: ("Ctrl+Alt+-",),
+    Action.FOCUS: ("F8",),
+    Action.TYPEWRITER: ("Shift+F8",),
     Action.FULL_SCREEN: ("F11",),
     Action.TAKE_GHOST: ("Tab",),
     Action.TAKE_WORD: ("Ctrl+Right",),

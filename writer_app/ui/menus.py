@@ -65,6 +65,11 @@ _TITLES = {
     Action.OUTLINE: "&Outline",
     Action.LARGER: "&Larger Text",
     Action.SMALLER: "&Smaller Text",
+    Action.USUAL_SIZE: "Us&ual Size",
+    Action.WIDER: "&Wider Column",
+    Action.NARROWER: "&Narrower Column",
+    Action.FOCUS: "Fo&cus Mode",
+    Action.TYPEWRITER: "T&ypewriter Scrolling",
     Action.FULL_SCREEN: "&Full Screen",
     Action.TAKE_GHOST: "&Take It",
     Action.TAKE_WORD: "Take the Next &Word",
@@ -105,6 +110,11 @@ _REWRITE = (
     Action.REWRITE, None, Action.FIX, Action.SHORTEN, Action.EXPAND, Action.SIMPLIFY, Action.FORMAL,
     Action.CASUAL, Action.REPHRASE, Action.TRANSLATE, None, Action.PROMPTS,
 )  # fmt: skip
+_VIEW = (
+    Action.FOCUS, Action.TYPEWRITER, Action.FULL_SCREEN, None, Action.OUTLINE, Action.COMMANDS, None,
+    Action.NEXT_DOCUMENT, Action.PREVIOUS_DOCUMENT, None, Action.LARGER, Action.SMALLER,
+    Action.USUAL_SIZE, Action.WIDER, Action.NARROWER, None,
+)  # fmt: skip
 _CONTEXT = (
     Action.CUT, Action.COPY, Action.PASTE, Action.PASTE_PLAIN, None, Action.SELECT_ALL,
 )  # fmt: skip
@@ -138,7 +148,6 @@ class Menus:
         on_tab: Callable[[bool], None],
         on_autosave: Callable[[bool], None],
         on_language: Callable[[str], None],
-        on_font: Callable[[], None],
         on_ideas: Callable[[], None],
         help_commands: Mapping[str, Callable[[], None]],
     ) -> None:
@@ -147,7 +156,7 @@ class Menus:
         self.file = bar.addMenu(tr("&File"))
         self.edit = bar.addMenu(tr("&Edit"))
         self.format = bar.addMenu(tr("F&ormat"))
-        view = bar.addMenu(tr("&View"))
+        self.view = bar.addMenu(tr("&View"))
         assist = bar.addMenu(tr("&Assist"))
         self.ghost = bar.addMenu(tr("&Ghost"))
         help_menu = bar.addMenu(tr("&Help"))
@@ -163,20 +172,14 @@ class Menus:
         self._fill(self.file, (Action.QUIT,))
         self._fill(self.edit, _EDIT)
         self._fill(self.format, _FORMAT)
-        self.themes = _choices(view.addMenu(tr("&Theme")), THEME_NAMES, on_theme)
-        view.addSeparator()
-        self._fill(view, (Action.LARGER, Action.SMALLER))
-        view.addAction(tr("F&ont..."), on_font)
-        view.addSeparator()
-        self._fill(view, (Action.OUTLINE, Action.COMMANDS, None, Action.FULL_SCREEN))
-        view.addSeparator()
-        self._fill(view, (Action.NEXT_DOCUMENT, Action.PREVIOUS_DOCUMENT))
-        view.addSeparator()
-        self.languages = _choices(view.addMenu(tr("Lan&guage")), LANGUAGE_NAMES, on_language)
+        self._fill(self.view, _VIEW)
+        self.themes = choices(self.view.addMenu(tr("&Theme")), THEME_NAMES, on_theme)
+        languages = self.view.addMenu(tr("Lan&guage"))
+        self.languages = choices(languages, LANGUAGE_NAMES, on_language)
         self._fill(assist, _REWRITE)
         assist.addSeparator()
         self._fill(assist, _ASSIST)
-        self.modes = _choices(self.ghost, MODE_NAMES, on_mode)
+        self.modes = choices(self.ghost, MODE_NAMES, on_mode)
         self.ghost.addSeparator()
         self._fill(self.ghost, _GHOST)
         self.ghost.addAction(tr("&Ideas (hold ask)"), on_ideas)
@@ -230,7 +233,7 @@ class Menus:
             self.actions[action] = item
 
 
-def _choices(
+def choices(
     menu: QMenu, names: Mapping[str, str], on_choice: Callable[[str], None]
 ) -> dict[str, QAction]:
     """Add lines of which one is chosen."""

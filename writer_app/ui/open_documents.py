@@ -26,7 +26,8 @@ from writer_app.ui.placing import go_to, place_on
 from writer_app.ui.shared_worker import Deliver, SharedWorker
 from writer_app.ui.shelf import Shelf
 from writer_app.ui.translation import tr
-from writer_app.ui.window import FIRST_SIZE_PX, LEAST_SIZE_PX, Window
+from writer_app.ui.window import Window
+from writer_app.ui.window_place import place_of, place_window
 
 _LOG = logging.getLogger(__name__)
 MakeWindow = Callable[[Shelf, Settings, Callable[[Deliver], WorkerHandle]], Window]
@@ -75,8 +76,7 @@ class OpenDocuments(QWidget):
         self._is_ended = False
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
-        self.setMinimumSize(*LEAST_SIZE_PX)
-        self.resize(*FIRST_SIZE_PX)
+        place_window(self, settings.window_place)
         self._sheets: list[_Sheet] = []
         self._add(_Sheet(None), self._new_window())
         self.show_document(0)
@@ -248,6 +248,7 @@ class OpenDocuments(QWidget):
             self._is_ended = True
             self._note_place(self._current_sheet())
             self._write_places()
+            self.current.change(window_place=place_of(self))
             self.hide()
             for window in windows:
                 window.finish()

@@ -1,7 +1,7 @@
 """Set the page: one measured column in the middle, room above, the caret kept up.
 
 The base of the editor: geometry, fonts and scrolling, nothing about words. GUI
-thread. May import: Qt, theme.
+thread. May import: Qt, its siblings.
 """
 
 import math
@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QScrollBar, QTextEdit, QWidget
 
 from writer_app.ui.document_text import from_document, paragraph_gap_px, to_document
+from writer_app.ui.focus_veil import FocusVeil
 from writer_app.ui.theme import Theme, column_width_px, line_pitch_px, qt_palette, text_font
 
 TOP_PX = 84
@@ -30,6 +31,8 @@ BOTTOM_PX = 440
 SIDE_PX = 6
 """Room beside the column for overhanging italics and the caret."""
 SCROLL_BAR_PX = 10
+TYPEWRITER_SHARE = 0.45
+"""How far down the window a typewriter's line stands: a little over the middle."""
 _CARET_PX = 2
 _LOWEST_SHARE = 0.8
 
@@ -47,6 +50,22 @@ class SlimScrollBar(QScrollBar):
         self.setFixedWidth(SCROLL_BAR_PX)
         self._ground = QColor()
         self._ink = QColor()
+        self._extra_px = 0
+        self.rangeChanged.connect(self._extend)
+
+    def set_extra(self, extra_px: int) -> None:
+        """Let the page be scrolled so much further than its text reaches."""
+        extra_px, was_px = max(0, extra_px), self._extra_px
+        if extra_px != was_px:
+            self._extra_px = 0
+            self.setMaximum(self.maximum() - was_px + extra_px)
+            self._extra_px = extra_px
+
+    def _extend(self, _: int, maximum: int) -> None:
+        """Add the extra room to a range that Qt has set from the text alone."""
+        extra_px, self._extra_px = self._extra_px, 0
+        self.setMaximum(maximum + extra_px)
+        self._extra_px = extra_px
 
     def set_colours(self, ground: str, ink: str) -> None:
         """Change the colours of the page below and of the line."""
@@ -80,7 +99,9 @@ class Page(QTextEdit):
         self._column_chars = column_chars
         self._gap_px = 0
         self._invitation = ""
+        self._is_typewriter = False
         self._bar = SlimScrollBar(self)
+        self.veil = FocusVeil(self, theme)
         self.setVerticalScrollBar(self._bar)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -123,8 +144,9 @@ class Page(QTextEdit):
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the page, and on an empty one what to do (called by Qt)."""
+        """Paint the page, the focus, and on an empty page what to do (called by Qt)."""
         super().paintEvent(event)
+        self.veil.paint()
         first = self.document().firstBlock()
         if self.document().characterCount() > 1 or first.layout().preeditAreaText():
             return
@@ -137,17 +159,36 @@ class Page(QTextEdit):
         room = line.adjusted(2 * _CARET_PX, 0, self.viewport().width() - SIDE_PX, 4 * line.height())
         painter.drawText(room, Qt.TextFlag.TextWordWrap, self._invitation)
 
+    def set_typewriter(self, is_on: bool) -> None:
+        """Keep the caret's line at one height while the writer types."""
+        self._is_typewriter = is_on
+        self._make_room()
+        self.keep_caret_up()
+
     def keep_caret_up(self) -> None:
-        """Scroll so that the caret's line is not in the lowest fifth of the window."""
+        """Scroll so that the caret's line is not in the lowest fifth of the window.
+
+        As a typewriter does: so that it stands at one height, once the text reaches it.
+        """
+        if self._is_typewriter:
+            height_px = int(self.viewport().height() * TYPEWRITER_SHARE)
+            self._bar.setValue(self._bar.value() + self.cursorRect().center().y() - height_px)
+            return
         lowest = int(self.viewport().height() * _LOWEST_SHARE)
         past = self.cursorRect().bottom() - lowest
         if past > 0:
             self._bar.setValue(self._bar.value() + past)
 
+    def _make_room(self) -> None:
+        """Let the last line come up to the typewriter's height in any window."""
+        needed_px = int(self.viewport().height() * (1 - TYPEWRITER_SHARE)) - BOTTOM_PX
+        self._bar.set_extra(needed_px if self._is_typewriter else 0)
+
     def event(self, event: QEvent) -> bool:
         """Keep the column in the middle; let the margins beside it act like the page."""
         if event.type() == QEvent.Type.Resize:
             self._centre_column()
+            self._make_room()
         if isinstance(event, QMouseEvent | QWheelEvent):
             return self._pass_to_viewport(event)
         return super().event(event)
@@ -174,6 +215,7 @@ class Page(QTextEdit):
     def _dress(self, theme: Theme, font_family: str, font_size_px: int) -> None:
         """Set inks and fonts; the text is laid out anew."""
         self._theme = theme
+        self.veil.set_theme(theme)
         self.setPalette(qt_palette(theme))
         self._bar.set_colours(theme.page, theme.line)
         font = text_font(font_family, font_size_px)

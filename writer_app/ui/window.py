@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
 from PySide6.QtGui import QAccessible, QCloseEvent, QCursor, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFontDialog, QMainWindow, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from writer_app.assist.messages import Message, ModelState, Status
 from writer_app.assist.session import Manners, Mode, Session
@@ -48,12 +48,11 @@ from writer_app.ui.summaries import Summaries
 from writer_app.ui.summary_panel import SummaryPanel
 from writer_app.ui.theme import interface_font, menu_style, qt_palette, theme_named
 from writer_app.ui.translation import mark, tr
+from writer_app.ui.view_modes import ViewModes
+from writer_app.ui.window_place import place_window
 from writer_app.ui.word_count import WordCount
 
 _LOG = logging.getLogger(__name__)
-FIRST_SIZE_PX = (1200, 780)
-LEAST_SIZE_PX = (420, 320)
-FONT_SIZES_PX = (10, 72)
 MARK_LAYERS = ("find",)
 """What marks places of the text, lowest first."""
 ANNOUNCE_AFTER_MS = 400
@@ -145,7 +144,9 @@ class Window(QMainWindow):
             settings.recent_commands,
             lambda keys: self.change(recent_commands=keys),
         )
+        self.views = ViewModes(self, self.editor, lambda: self._settings, self.change)
         self._menus = self._make_menus()
+        self.views.fill(self._menus.view)
         self.context_menu = ContextMenu(self.editor, self._menus.editing_lines())
         self.recent_files = RecentFiles(
             self._menus.recent, self.editor, self.shelf, self._theme, lambda: self.desk.is_blank
@@ -216,11 +217,6 @@ class Window(QMainWindow):
             self._mode_before_off = self._settings.ghost_mode
             self.change(ghost_mode="off")
 
-    def resize_text(self, step_px: int) -> None:
-        """Make the text larger or smaller."""
-        least, most = FONT_SIZES_PX
-        self.change(font_size_px=min(most, max(least, self._settings.font_size_px + step_px)))
-
     def export(self) -> None:
         """Ask for a name, and write the text there in that name's kind."""
         path = self.desk.path_to_export()
@@ -248,7 +244,7 @@ class Window(QMainWindow):
             return
         if is_escape and self.bar.isVisible():
             self.bar.hide()
-        else:
+        elif not (is_escape and self.views.leave_focus()):
             super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -314,9 +310,7 @@ class Window(QMainWindow):
             **shaping_commands(editor.shaping),
             Action.COMMANDS: self.commands.open,
             Action.OUTLINE: self.outline_panel.toggle,
-            Action.LARGER: lambda: self.resize_text(1),
-            Action.SMALLER: lambda: self.resize_text(-1),
-            Action.FULL_SCREEN: self._toggle_full_screen,
+            **self.views.commands(),
             Action.TAKE_GHOST: lambda: editor.take(editor.ghost_text),
             Action.TAKE_WORD: lambda: editor.take(next_step(editor.ghost_text)),
             Action.DISMISS: self.keys.dismissed.emit,
@@ -338,7 +332,6 @@ class Window(QMainWindow):
             on_tab=lambda is_used: self.change(no_tab=not is_used),
             on_autosave=lambda is_on: self.change(autosave=is_on),
             on_language=lambda name: self.change(language=name),
-            on_font=self._choose_font,
             on_ideas=self.bridge.ask_ideas,
             help_commands={
                 mark("&Keys"): self._show_keys,
@@ -357,8 +350,7 @@ class Window(QMainWindow):
         self.setCentralWidget(middle)
         self.menuBar().setFont(interface_font())
         self.menuBar().setNativeMenuBar(True)
-        self.setMinimumSize(*LEAST_SIZE_PX)
-        self.resize(*FIRST_SIZE_PX)
+        place_window(self, self._settings.window_place)
         self.editor.setFocus()
 
     def _wire(self) -> None:
@@ -435,6 +427,7 @@ class Window(QMainWindow):
         self._menus.languages[settings.language].setChecked(True)
         invitation = tr("Begin to write; grey words are suggestions, and {take} takes them.")
         self.editor.invite(invitation.format(take=take))
+        self.views.show()
 
     def _show_name(self, *_: object) -> None:
         """Tell the file's name and whether it is saved."""
@@ -492,15 +485,6 @@ class Window(QMainWindow):
     def _on_scheme(self, *_: object) -> None:
         if self._settings.theme == "system":
             self._dress()
-
-    def _toggle_full_screen(self) -> None:
-        top = self.window()
-        top.showNormal() if top.isFullScreen() else top.showFullScreen()
-
-    def _choose_font(self) -> None:
-        is_chosen, font = QFontDialog.getFont(self.editor.font(), self, tr("Font"))
-        if is_chosen:
-            self.change(font_family=font.family())
 
     def _menu_above(self, menu: QMenu) -> Callable[[], None]:
         """Give a slot that opens a menu over the status line."""

@@ -1,0 +1,166 @@
+"""How the writer looks at the page: focus, typewriter, full screen, size, width, face.
+
+Holds what lasts no longer than the window (focus mode); everything else is a setting
+and is shown when the settings change. GUI thread. May import: Qt, its siblings,
+settings.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtCore import QByteArray, QObject, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QFontDialog, QMainWindow, QMenu
+
+from writer_app.settings import Settings
+from writer_app.ui.editor import Editor
+from writer_app.ui.fonts import faces_here
+from writer_app.ui.keymap import Action
+from writer_app.ui.menus import choices
+from writer_app.ui.translation import mark, tr
+
+FONT_SIZES_PX = (10, 72)
+COLUMN_CHARS = (40, 120)
+COLUMN_STEP_CHARS = 4
+ZOOM_REST_MS = 40
+"""Turns of the wheel within it make one change: a long text is laid out anew each time."""
+UNIT_NAMES = {"sentence": mark("Sentence"), "paragraph": mark("Paragraph")}
+
+
+class Chooser(Protocol):
+    """Changes the writer's settings."""
+
+    def __call__(self, **choices: object) -> None:
+        """Change fields of `Settings`, act on them and keep them."""
+        ...
+
+
+class ViewModes(QObject):
+    """The views of one window.
+
+    Args:
+        window: its menu bar hides in focus mode. settings: gives them as they now are.
+        change: changes them.
+
+    Signals:
+        changed(): focus mode or full screen began or ended.
+
+    Thread: GUI.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        editor: Editor,
+        settings: Callable[[], Settings],
+        change: Chooser,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._editor = editor
+        self._settings = settings
+        self._change = change
+        self._units: dict[str, QAction] = {}
+        self._faces: dict[str, QAction] = {}
+        self._turned = 0
+        self._rest = QTimer(self, singleShot=True, interval=ZOOM_REST_MS)
+        self._rest.timeout.connect(self._zoom)
+        editor.zoomed.connect(self._on_zoomed)
+        self._blink_ms = QApplication.cursorFlashTime()
+
+    @property
+    def is_focused(self) -> bool:
+        """Tell whether focus mode is on."""
+        return bool(self._editor.veil.unit)
+
+    def commands(self) -> dict[Action, Callable[[], object]]:
+        """Give what each of the view's actions does."""
+        return {
+            Action.FOCUS: self.toggle_focus,
+            Action.TYPEWRITER: lambda: self._change(typewriter=not self._settings().typewriter),
+            Action.FULL_SCREEN: self.toggle_full_screen,
+            Action.LARGER: partial(self.resize_text, 1),
+            Action.SMALLER: partial(self.resize_text, -1),
+            Action.USUAL_SIZE: lambda: self._change(font_size_px=Settings().font_size_px),
+            Action.WIDER: partial(self._widen, COLUMN_STEP_CHARS),
+            Action.NARROWER: partial(self._widen, -COLUMN_STEP_CHARS),
+        }
+
+    def fill(self, menu: QMenu) -> None:
+        """Add the choices that have no key to the view menu."""
+        dimming = menu.addMenu(tr("Focus &On"))
+        self._units = choices(dimming, UNIT_NAMES, lambda unit: self._change(focus_unit=unit))
+        faces = menu.addMenu(tr("Text F&ace"))
+        here = {face: face for face in faces_here()}
+        self._faces = choices(faces, here, lambda face: self._change(font_family=face))
+        faces.addSeparator()
+        faces.addAction(tr("Another..."), self._choose_face)
+
+    def show(self) -> None:
+        """Show what the settings say, on the page and in the menu."""
+        settings = self._settings()
+        self._editor.set_typewriter(settings.typewriter)
+        if self.is_focused:
+            self._editor.veil.set_unit(settings.focus_unit)
+        self._units[settings.focus_unit].setChecked(True)
+        chosen = self._faces.get(settings.font_family or next(iter(self._faces), ""))
+        if chosen is not None:
+            chosen.setChecked(True)
+        QApplication.setCursorFlashTime(0 if settings.reduced_motion else self._blink_ms)
+
+    def toggle_focus(self) -> None:
+        """Begin or end focus mode."""
+        self._set_focus("" if self.is_focused else self._settings().focus_unit)
+
+    def leave_focus(self) -> bool:
+        """End focus mode; tell whether it was on."""
+        was_on = self.is_focused
+        self._set_focus("")
+        return was_on
+
+    def toggle_full_screen(self) -> None:
+        """Take the whole screen, or give it back."""
+        top = self._window.window()
+        top.showNormal() if top.isFullScreen() else top.showFullScreen()
+        self.changed.emit()
+
+    def resize_text(self, step_px: int) -> None:
+        """Make the text larger or smaller."""
+        least, most = FONT_SIZES_PX
+        size_px = min(most, max(least, self._settings().font_size_px + step_px))
+        if size_px != self._settings().font_size_px:
+            self._change(font_size_px=size_px)
+
+    def _set_focus(self, unit: str) -> None:
+        if unit == self._editor.veil.unit:
+            return
+        self._editor.veil.set_unit(unit)
+        # Not hidden: the shortcuts of a hidden menu bar's actions are dead.
+        self._window.menuBar().setMaximumHeight(0 if unit else _NO_LIMIT_PX)
+        self.changed.emit()
+
+    def _widen(self, step_chars: int) -> None:
+        least, most = COLUMN_CHARS
+        chars = min(most, max(least, self._settings().column_chars + step_chars))
+        self._change(column_chars=chars)
+
+    def _on_zoomed(self, n_notches: int) -> None:
+        self._turned += n_notches
+        self._rest.start()
+
+    def _zoom(self) -> None:
+        n_notches, self._turned = self._turned, 0
+        self.resize_text(n_notches)
+
+    def _choose_face(self) -> None:
+        title = tr("Text Face")
+        is_chosen, font = QFontDialog.getFont(self._editor.font(), self._window, title)
+        if is_chosen:
+            self._change(font_family=font.family())
+
+
+_NO_LIMIT_PX = 16_777_215
+"""Qt's QWIDGETSIZE_MAX."""
