@@ -111,7 +111,8 @@ _REWRITE = (
     Action.CASUAL, Action.REPHRASE, Action.TRANSLATE, None, Action.PROMPTS,
 )  # fmt: skip
 _VIEW = (
-    Action.FOCUS, Action.TYPEWRITER, Action.FULL_SCREEN, None, Action.OUTLINE, Action.COMMANDS, None,
+    Action.FOCUS, Action.TYPEWRITER, Action.FULL_SCREEN, None,
+    Action.OUTLINE, Action.COMMANDS, None,
     Action.NEXT_DOCUMENT, Action.PREVIOUS_DOCUMENT, None, Action.LARGER, Action.SMALLER,
     Action.USUAL_SIZE, Action.WIDER, Action.NARROWER, None,
 )  # fmt: skip

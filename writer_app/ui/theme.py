@@ -152,13 +152,17 @@ def raised_ground(theme: Theme) -> str:
     return mixed(theme.page, theme.line, 0.4)
 
 
-def menu_style(theme: Theme) -> str:
+def menu_style(theme: Theme, *, is_away: bool = False) -> str:
     """Give the rules that a palette cannot express, for the menu bar and its menus.
 
     Set on the menu bar alone: a style sheet over the page would pin its palette.
+
+    Args:
+        is_away: the bar is as empty as the page, but for the menu that is chosen.
     """
+    ink = theme.page if is_away else theme.quiet
     return f"""
-    QMenuBar {{ background: {theme.page}; color: {theme.quiet}; padding: 4px 14px; border: 0; }}
+    QMenuBar {{ background: {theme.page}; color: {ink}; padding: 4px 14px; border: 0; }}
     QMenuBar::item {{ padding: 4px 10px; border-radius: 5px; background: transparent; }}
     QMenuBar::item:selected {{ background: {theme.selection}; color: {theme.ink}; }}
     QMenu {{ background: {theme.page}; color: {theme.ink}; border: 1px solid {theme.line};

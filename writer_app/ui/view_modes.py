@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QByteArray, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QFontDialog, QMainWindow, QMenu
 
@@ -18,6 +18,7 @@ from writer_app.ui.editor import Editor
 from writer_app.ui.fonts import faces_here
 from writer_app.ui.keymap import Action
 from writer_app.ui.menus import choices
+from writer_app.ui.theme import menu_style, theme_named
 from writer_app.ui.translation import mark, tr
 
 FONT_SIZES_PX = (10, 72)
@@ -69,6 +70,8 @@ class ViewModes(QObject):
         self._rest = QTimer(self, singleShot=True, interval=ZOOM_REST_MS)
         self._rest.timeout.connect(self._zoom)
         editor.zoomed.connect(self._on_zoomed)
+        self._is_pointed_at = False
+        window.menuBar().installEventFilter(self)
         self._blink_ms = QApplication.cursorFlashTime()
 
     @property
@@ -127,6 +130,16 @@ class ViewModes(QObject):
         top.showNormal() if top.isFullScreen() else top.showFullScreen()
         self.changed.emit()
 
+    def dress_menu_bar(self) -> None:
+        """Put the theme on the menu bar; in focus mode it cannot be seen.
+
+        Its place stays, so that the text does not move; and were it hidden, Qt would
+        not hear the shortcuts of its actions.
+        """
+        is_away = self.is_focused and not self._is_pointed_at
+        theme = theme_named(self._settings().theme)
+        self._window.menuBar().setStyleSheet(menu_style(theme, is_away=is_away))
+
     def resize_text(self, step_px: int) -> None:
         """Make the text larger or smaller."""
         least, most = FONT_SIZES_PX
@@ -138,9 +151,15 @@ class ViewModes(QObject):
         if unit == self._editor.veil.unit:
             return
         self._editor.veil.set_unit(unit)
-        # Not hidden: the shortcuts of a hidden menu bar's actions are dead.
-        self._window.menuBar().setMaximumHeight(0 if unit else _NO_LIMIT_PX)
+        self.dress_menu_bar()
         self.changed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the menu bar be seen while the pointer is on it (called by Qt)."""
+        if event.type() in (QEvent.Type.Enter, QEvent.Type.Leave):
+            self._is_pointed_at = event.type() == QEvent.Type.Enter
+            self.dress_menu_bar()
+        return super().eventFilter(watched, event)
 
     def _widen(self, step_chars: int) -> None:
         least, most = COLUMN_CHARS
@@ -160,7 +179,3 @@ class ViewModes(QObject):
         is_chosen, font = QFontDialog.getFont(self._editor.font(), self._window, title)
         if is_chosen:
             self._change(font_family=font.family())
-
-
-_NO_LIMIT_PX = 16_777_215
-"""Qt's QWIDGETSIZE_MAX."""

@@ -46,7 +46,7 @@ from writer_app.ui.slim_bar import SlimBar
 from writer_app.ui.status_line import StatusLine
 from writer_app.ui.summaries import Summaries
 from writer_app.ui.summary_panel import SummaryPanel
-from writer_app.ui.theme import interface_font, menu_style, qt_palette, theme_named
+from writer_app.ui.theme import interface_font, qt_palette, theme_named
 from writer_app.ui.translation import mark, tr
 from writer_app.ui.view_modes import ViewModes
 from writer_app.ui.window_place import place_window
@@ -146,7 +146,6 @@ class Window(QMainWindow):
         )
         self.views = ViewModes(self, self.editor, lambda: self._settings, self.change)
         self._menus = self._make_menus()
-        self.views.fill(self._menus.view)
         self.context_menu = ContextMenu(self.editor, self._menus.editing_lines())
         self.recent_files = RecentFiles(
             self._menus.recent, self.editor, self.shelf, self._theme, lambda: self.desk.is_blank
@@ -323,7 +322,7 @@ class Window(QMainWindow):
             Action.DRAFT: self.drafts.draft,
             Action.DRAFT_BRIEF: self.drafts.draft_by_brief,
         }
-        return Menus(
+        menus = Menus(
             self.menuBar(),
             self._keymap,
             commands,
@@ -338,6 +337,8 @@ class Window(QMainWindow):
                 mark("&About Foreword"): self._show_about,
             },
         )
+        self.views.fill(menus.view)
+        return menus
 
     def _lay_out(self) -> None:
         middle = QWidget()
@@ -404,7 +405,7 @@ class Window(QMainWindow):
         """Put on the theme and fonts of the settings."""
         theme = self._theme = theme_named(self._settings.theme)
         QApplication.setPalette(qt_palette(theme))
-        self.menuBar().setStyleSheet(menu_style(theme))
+        self.views.dress_menu_bar()
         self.editor.set_look(theme, self._settings)
         tools = (self.finder, self.commands, self.outline_panel, self.rewrites)
         for part in (self.status_line, self.bar, self.hint, *tools):
