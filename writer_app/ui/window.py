@@ -144,7 +144,6 @@ class Window(QMainWindow):
             settings.recent_commands,
             lambda keys: self.change(recent_commands=keys),
         )
-        self.views = ViewModes(self, self.editor, lambda: self._settings, self.change)
         self._menus = self._make_menus()
         self.context_menu = ContextMenu(self.editor, self._menus.editing_lines())
         self.recent_files = RecentFiles(
@@ -281,6 +280,7 @@ class Window(QMainWindow):
             _LOG.warning("the disk did not answer when the window closed")
 
     def _make_menus(self) -> Menus:
+        self.views = ViewModes(self, self.editor, lambda: self._settings, self.change)
         editor, desk, shelf = self.editor, self.desk, self.shelf
         commands: dict[Action, Callable[[], object]] = {
             Action.NEW: shelf.new,
