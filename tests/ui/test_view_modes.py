@@ -11,11 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.hands import CTRL, NO_MODIFIER, press, type_text
 from tests.ui.worker import InlineWorker
-from writer_app.settings import Settings, load_settings
+from writer_app.settings import Settings
 from writer_app.ui.editor import Editor
 from writer_app.ui.keymap import Action
 from writer_app.ui.view_modes import FONT_SIZES_PX
 from writer_app.ui.window import Window
+from writer_app.ui.window_place import place_of
 
 
 @pytest.fixture
@@ -127,13 +128,11 @@ def test_first_window_fits_the_screen(make_window: Callable[..., Window]) -> Non
     assert window.width() <= room.width() and window.height() <= room.height()
 
 
-def test_window_comes_back_to_its_size(make_window: Callable[..., Window], tmp_path: Path) -> None:
+def test_window_comes_back_to_its_size(make_window: Callable[..., Window]) -> None:
     window = make_window()
     window.resize(640, 480)
-    window.close()
-    kept, problem = load_settings(tmp_path / "settings.json")
-    assert problem is None
-    assert make_window(kept).size().toTuple() == (640, 480)
+    other = make_window(Settings(window_place=place_of(window)))
+    assert other.size().toTuple() == (640, 480)
 
 
 def test_damaged_place_is_no_trouble(make_window: Callable[..., Window]) -> None:
