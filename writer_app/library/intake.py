@@ -131,10 +131,10 @@ def _make_fused(folder: Path, made: Path, wish: Wish, card: Card, report: Report
     from writer_app.library.parity import compare
 
     checkpoint = Checkpoint(folder)
-    package_added(checkpoint, made, Recipe(bits=wish.bits), card, _paced("converting", report))
+    package_added(checkpoint, made, Recipe(bits=wish.bits), card, paced("converting", report))
     try_folder(made)
     if wish.sample:
-        checkpoint.watch(_paced("comparing", report))
+        checkpoint.watch(paced("comparing", report))
         keep_measured(made, parity=compare(made, wish.sample, checkpoint).as_json())
 
 
@@ -153,7 +153,7 @@ def _make_with_optimum(folder: Path, made: Path, wish: Wish, card: Card, report:
         keep_measured(made, parity=compare(made, wish.sample, folder).as_json())
 
 
-def _paced(stage: str, report: Report) -> Tell:
+def paced(stage: str, report: Report) -> Tell:
     """Turn bare counts into progress with a speed, ten times a second at most."""
     pace, last_s = Pace(stage), 0.0
 

@@ -10,6 +10,7 @@ import json
 import re
 import secrets
 import shutil
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ MEASURED = "measured.json"
 _PASSING = (".new-", ".gone-")
 _UNFIT = re.compile(r"[^a-z0-9._-]+")
 _LONGEST_KEY = 80
+_OLD_S = 86_400.0
 _BYTES_PER_MB = 1_000_000
 
 
@@ -147,11 +149,16 @@ class Shelf:
         shutil.rmtree(aside, ignore_errors=True)
         return _described(wanted_key, target)
 
-    def sweep(self) -> None:
-        """Take away what a crash left half made or half removed."""
+    def sweep(self, now_s: float | None = None) -> None:
+        """Take away what a crash left half made or half removed, a day ago or longer.
+
+        Younger ones may be another process at work. Downloads are kept: they go on.
+        """
         for path in self.folder.glob(".*"):
-            if path.name.startswith(_PASSING):
-                shutil.rmtree(path, ignore_errors=True)
+            with contextlib.suppress(OSError):
+                age_s = (time.time() if now_s is None else now_s) - path.stat().st_mtime
+                if path.name.startswith(_PASSING) and age_s > _OLD_S:
+                    shutil.rmtree(path, ignore_errors=True)
 
     def _added(self) -> list[Path]:
         try:

@@ -20,7 +20,7 @@ ENGINES = ("onnx", "scripted")
 LENGTHS = ("short", "medium", "long")
 MEASURES = ("typing", "latency", "engine")
 STYLES = ("fix", "shorten", "expand", "simplify", "formal", "casual", "rephrase")
-DEEDS = ("list", "add", "use", "remove", "verify", "measure")
+DEEDS = ("list", "look", "add", "use", "remove", "verify", "measure")
 NEW_NAMES = (".md", ".txt")
 MOST_SUGGESTIONS = 16
 MOST_TOKENS = 1_000
@@ -43,6 +43,7 @@ class Arguments:
             is a text of its own.
         deed: what `models` does, one of DEEDS. target: the model or folder it is about. name: of
             a model that is added. bits: of its weights, 4 or 8. is_progress: tell it in JSON lines.
+        revision: commit of a hub model. has_token: one stands on standard input.
         threshold: least probability of a ghost's first word; None: the model's own.
         engine: one of ENGINES. model_dir: the model's folder. device: one of DEVICES;
             None for the window: what the settings say.
@@ -70,6 +71,8 @@ class Arguments:
     name: str | None = None
     bits: int = 8
     is_progress: bool = False
+    revision: str = ""
+    has_token: bool = False
     threshold: float | None = None
     engine: str = "onnx"
     model_dir: Path = Path()
@@ -194,10 +197,19 @@ def _bench_parser() -> _Parser:
 def _models_parser() -> _Parser:
     parser = _new_parser("models", "The models on this machine: " + ", ".join(DEEDS))
     parser.add_argument("deed", choices=DEEDS, metavar="|".join(DEEDS))
-    parser.add_argument("target", nargs="?", metavar="MODEL|FOLDER", help="what it is about")
+    parser.add_argument(
+        "target",
+        nargs="?",
+        metavar="MODEL|FOLDER|OWNER/NAME",
+        help="a model here, a folder, or on the hub",
+    )
     parser.add_argument("--name", metavar="NAME", help="what to call it (add)")
     parser.add_argument(
         "--bits", type=int, choices=(4, 8), default=8, help="of converted weights (add)"
+    )
+    parser.add_argument("--revision", default="", metavar="COMMIT", help="of a hub model")
+    parser.add_argument(
+        "--token-stdin", dest="has_token", action="store_true", help="send the hub this token"
     )
     parser.add_argument(
         "--progress", dest="is_progress", action="store_true", help="JSON lines on the way (add)"

@@ -4,22 +4,30 @@
 writes one JSON line for each moment, the last one being the answer.
 """
 
+import contextlib
 import json
+import shutil
+import signal
 import sys
 import time
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from writer_app import paths
 from writer_app.errors import ModelMissing, UsageError
 from writer_app.library.card import Known
 from writer_app.library.catalog import CatalogEntry, read_catalog
+from writer_app.library.partial import folder_for, forget_partial, partials
 from writer_app.library.progress import Progress
 from writer_app.library.shelf import IN_THE_BOX, Installed, Shelf, keep_measured, writers_shelf
 from writer_app.settings import load_settings, model_named_in, save_settings
 from writer_app.verbs.arguments import Arguments
+
+if TYPE_CHECKING:
+    from writer_app.library.hub import Hub, Listing
+    from writer_app.library.wanted import Plan
 
 _EVERY_S = 0.25
 
@@ -37,10 +45,12 @@ def run_models(arguments: Arguments) -> Iterator[dict[str, Any]]:
             yield _list(shelf)
         case "add":
             yield from _add(arguments, shelf)
+        case "look":
+            yield _look(arguments)
         case "use":
             yield {"in_use": _use(shelf.find(arguments.target or "")).name}
         case "remove":
-            yield _remove(shelf, shelf.find(arguments.target or ""))
+            yield _remove(shelf, arguments.target or "")
         case "measure":
             yield _measure(shelf, arguments)
         case _:
@@ -69,6 +79,14 @@ def _list(shelf: Shelf) -> dict[str, Any]:
     in_use = _key_in_use(shelf)
     return {
         "models": [as_json(model, in_use) for model in shelf.models()],
+        "partial": [
+            {
+                "name": p.name,
+                "done_mb": round(p.n_done / 1e6, 1),
+                "size_mb": round(p.n_total / 1e6, 1),
+            }
+            for p in partials(shelf.folder)
+        ],
         "catalog": [_entry_json(entry) for entry in read_catalog(paths.catalog_file())],
     }
 
@@ -101,8 +119,12 @@ def _use(model: Installed) -> Installed:
     return model
 
 
-def _remove(shelf: Shelf, model: Installed) -> dict[str, Any]:
-    """Remove a model; when it was in use, the one in the box is."""
+def _remove(shelf: Shelf, word: str) -> dict[str, Any]:
+    """Remove a model, or a download that was begun; the one in the box takes its place."""
+    freed_mb = forget_partial(shelf.folder, word)
+    if freed_mb is not None:
+        return {"removed": word, "freed_mb": freed_mb, "was_in_use": False}
+    model = shelf.find(word)
     boxed = next((m for m in shelf.models() if m.key == IN_THE_BOX), None)
     was_in_use = _key_in_use(shelf) == model.key
     shelf.remove(model)
@@ -128,20 +150,112 @@ def _measure(shelf: Shelf, arguments: Arguments) -> dict[str, Any]:
     return {"name": model.name, "speed": speed}
 
 
+def _look(arguments: Arguments) -> dict[str, Any]:
+    """Say what an addition would fetch; nothing but its description is."""
+    hub, listing, plan = _ask_hub(arguments)
+    folder = paths.models_dir()
+    known = _known(arguments, listing.name, listing.licence, listing.languages)
+    return {
+        "name": listing.name,
+        "revision": listing.revision,
+        "host": hub.host,
+        "license": known.licence,
+        "languages": list(known.languages),
+        "gated": listing.is_gated,
+        "route": plan.route.value,
+        "size_mb": round(plan.n_bytes / 1e6, 1),
+        "free_mb": round(shutil.disk_usage(folder).free / 1e6),
+        "files": [{"name": file.name, "bytes": file.n_bytes} for file in plan.files],
+    }
+
+
+def _ask_hub(arguments: Arguments) -> "tuple[Hub, Listing, Plan]":
+    import importlib.util
+
+    from writer_app.library.hub import Hub
+    from writer_app.library.wanted import choose_files, read_small
+
+    try:
+        hub = Hub(_typed_token() if arguments.has_token else "")
+        listing = hub.look(arguments.target or "", arguments.revision)
+        config = read_small(hub, listing, "config.json")
+    except ConnectionError as error:
+        raise ModelMissing(str(error)) from error
+    has_optimum = importlib.util.find_spec("optimum") is not None
+    return hub, listing, choose_files(listing, config, has_optimum=has_optimum)
+
+
+def _typed_token() -> str:
+    """Read a token from standard input, where neither history nor process list shows it."""
+    token = sys.stdin.readline().strip() if sys.stdin is not None else ""
+    if not token or not token.isascii() or not token.isprintable() or " " in token:
+        raise UsageError("--token-stdin needs a token on standard input.")
+    return token
+
+
+def _known(arguments: Arguments, source: str, licence: str, languages: tuple[str, ...]) -> "Known":
+    """Join what catalogue and hub say of a model; the catalogue names licences for people."""
+    entries = {entry.name.casefold(): entry for entry in read_catalog(paths.catalog_file())}
+    entry = entries.get(source.casefold())
+    if entry is not None:
+        licence, languages = entry.licence, languages or entry.languages
+    return Known(arguments.name or "", source, licence, languages)
+
+
 def _add(arguments: Arguments, shelf: Shelf) -> Iterator[dict[str, Any]]:
-    """Take in a folder."""
+    """Take in a folder, or fetch a model of the hub and take that in."""
+    shelf.sweep()
+    _stop_on_terminate()
+    word = arguments.target or ""
+    if Path(word).is_dir():
+        yield _taken_in(arguments, shelf, Path(word), Known(name=arguments.name or ""))
+    elif word.count("/") == 1 and not word.startswith((".", "/")):
+        yield _fetched(arguments, shelf)
+    else:
+        raise ModelMissing(f"{word} is neither a folder nor a name of the hub (owner/model).")
+
+
+def _fetched(arguments: Arguments, shelf: Shelf) -> dict[str, Any]:
+    from writer_app.library.fetch import Fetcher
+    from writer_app.library.intake import paced
+
+    teller = Teller(is_json=arguments.is_progress)
+    teller.tell(Progress("looking"))
+    hub, listing, plan = _ask_hub(arguments)
+    known = _known(arguments, listing.name, listing.licence, listing.languages)
+    teller.say(
+        f"{listing.name} from {hub.host}: licence {known.licence}, "
+        f"{plan.n_bytes / 1e6:,.0f} MB in {len(plan.files)} files, {plan.route.value}."
+    )
+    folder = folder_for(shelf.folder, listing.name, listing.revision)
+    try:
+        Fetcher(hub, folder, paced("downloading", teller.tell)).fetch(listing, plan)
+    except ConnectionError as error:
+        raise ModelMissing(f"{error} What arrived is kept.") from error
+    answer = _taken_in(arguments, shelf, folder, known)
+    shutil.rmtree(folder, ignore_errors=True)
+    return answer
+
+
+def _taken_in(arguments: Arguments, shelf: Shelf, folder: Path, known: Known) -> dict[str, Any]:
     from writer_app.bench.speed import measure_speed
     from writer_app.library.intake import Wish, take_in
 
-    shelf.sweep()
-    folder = Path(arguments.target or "")
-    if not folder.is_dir():
-        raise UsageError(f"{folder} is no folder.")
-    known = Known(name=arguments.name or "")
-    wish = Wish(known, arguments.bits, paths.resource("sample-en.txt").read_text(encoding="utf-8"))
+    sample = paths.resource("sample-en.txt").read_text(encoding="utf-8")
     teller = Teller(is_json=arguments.is_progress)
+    wish = Wish(known, arguments.bits, sample)
     model = take_in(folder, shelf, wish, teller.tell, measure_speed)
-    yield {"added": as_json(model, _key_in_use(shelf)), **(model.measured or {})}
+    return {"added": as_json(model, _key_in_use(shelf)), **(model.measured or {})}
+
+
+def _stop_on_terminate() -> None:
+    """End as Ctrl+C does when the window or the system asks: what arrived is kept."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with contextlib.suppress(ValueError):  # not in the main thread: the caller's business
+        signal.signal(signal.SIGTERM, stop)
 
 
 class Teller:
@@ -151,6 +265,11 @@ class Teller:
         self._is_json = is_json
         self._stage = ""
         self._told_s = 0.0
+
+    def say(self, words: str) -> None:
+        """Tell a person one line; programs have asked `models look` before."""
+        if not self._is_json and sys.stderr is not None:
+            print(f"foreword: {words}", file=sys.stderr, flush=True)  # noqa: T201
 
     def tell(self, progress: Progress) -> None:
         """Tell one moment, unless the last one of its stage is fresh."""
@@ -162,8 +281,8 @@ class Teller:
         self._stage, self._told_s = progress.stage, now_s
         if self._is_json:
             print(json.dumps({"progress": asdict(progress)}), flush=True)  # noqa: T201
-        elif sys.stderr is not None:
-            print(f"foreword: {words_of(progress)}", file=sys.stderr, flush=True)  # noqa: T201
+        else:
+            self.say(words_of(progress))
 
 
 def words_of(progress: Progress) -> str:
