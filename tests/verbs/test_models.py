@@ -65,7 +65,7 @@ def test_a_damaged_model_is_found_by_verify(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        ("models", 2, "list|add"),
+        ("models", 2, "list|look|add"),
         ("models sell", 2, "sell"),
         ("models use", 2, "needs a model"),
         ("models list x", 2, "no other word"),
