@@ -36,6 +36,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if "--debug" not in words:
         sys.excepthook = _say_unexpected
     try:
+        if words[:1] == ["read-document-aside"]:
+            return _read_aside(Path(words[-1]))
         arguments = parse_arguments(words)
         if arguments.verb == "version":
             _write_out(f"foreword {__version__}")
@@ -83,6 +85,13 @@ def _open_window(arguments: Arguments) -> int:
             # What would be kept in the temporary folder would be lost with it, unasked.
             is_keeping=not arguments.is_temporary,
         )
+
+
+def _read_aside(path: Path) -> int:
+    """Be the process that reads a document for a frozen app's window."""
+    from writer_app.documents.formats.aside import run_child
+
+    return run_child(path)
 
 
 def _rewritten(arguments: Arguments) -> Iterator[dict[str, Any]]:

@@ -7,6 +7,7 @@ import contextlib
 import time
 from pathlib import Path
 
+from writer_app.documents.formats.kinds import format_of
 from writer_app.documents.journal import read_journal, remove_journal
 from writer_app.documents.kept_messages import Found, Recovered
 from writer_app.documents.locks import OwnerLock, try_hold
@@ -136,7 +137,8 @@ def _read(journal: Path, token: str) -> Recovered | None:
     if replay.is_saved or not (head.path or replay.text.strip()):
         return None
     saved_text = None
-    if head.path:
+    # The text of another program's document is not what its file holds.
+    if head.path and format_of(Path(head.path)) is None:
         with contextlib.suppress(DocumentError):
             saved_text = read_text_file(Path(head.path)).text
     if saved_text == replay.text:

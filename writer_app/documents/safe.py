@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from writer_app.documents.compare import compare_texts
+from writer_app.documents.formats.kinds import format_of
 from writer_app.documents.journal import Edit, Head
 from writer_app.documents.kept_journal import KeptJournal
 from writer_app.documents.kept_messages import (
@@ -121,8 +122,7 @@ class Safe:
         if path == self._file.path and path == file.path:
             # The window may not have heard of the last save yet.
             file = dataclasses.replace(self._file, encoding=file.encoding, mark=file.mark)
-        if path != self._file.path or self._is_locked_out:
-            self._refuse_other_windows(path)
+        self.refuse_others(path)
         if path != self._file.path or is_overwrite_allowed:
             self._keep_replaced(path)
         written = self._write(path, file, text, is_overwrite_allowed)
@@ -135,7 +135,9 @@ class Safe:
         Returns: True when it is saved.
         """
         path = self._file.path
-        if document_id != self._document_id or path is None or self._is_locked_out:
+        is_own = document_id == self._document_id and not self._is_locked_out
+        # Another program's document is written by the writer's own Save only.
+        if path is None or not is_own or format_of(path) is not None:
             return False
         try:
             self._refuse_unknown_file(path)
@@ -309,11 +311,13 @@ class Safe:
             where = "its folder" if path.parent.is_dir() else "the disk, and its folder with it"
             raise DocumentError(f"{path.name} is gone from {where}; save to make it again.")
 
-    def _refuse_other_windows(self, path: Path) -> None:
+    def refuse_others(self, path: Path) -> None:
         """Refuse a file that another window has open.
 
         Raises: DocumentError in words.
         """
+        if path == self._file.path and not self._is_locked_out:
+            return
         lock_path = self._lock_path(path)
         try:
             lock = try_hold(lock_path)

@@ -13,13 +13,9 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QLocale, QObject, Signal
 
 from writer_app.documents.formats.kinds import Format, format_of
-from writer_app.documents.text_file import (
-    TextFile,
-    is_changed_on_disk,
-    read_text_file,
-    write_text_file,
-)
+from writer_app.documents.text_file import TextFile, is_changed_on_disk, write_text_file
 from writer_app.errors import DocumentChanged, DocumentError
+from writer_app.ui.document_reading import is_foreign, read_document
 from writer_app.ui.editor import Editor
 from writer_app.ui.loss_words import losses_in_words
 from writer_app.ui.translation import tr, translated
@@ -27,6 +23,8 @@ from writer_app.ui.translation import tr, translated
 if TYPE_CHECKING:
     from writer_app.documents.formats.foreign import WorkingCopy
 
+Fetch = Callable[[Path, "Callable[[WorkingCopy], object]"], None]
+"""Reads another program's document at its path, and calls back with the working copy."""
 MARKDOWN_NAMES = frozenset({".md", ".markdown", ".mdown", ".mkd", ""})
 
 
@@ -83,6 +81,10 @@ class Keeps(Protocol):
         """Keep a text as a version of a document."""
         ...
 
+    def refuse_others(self, path: Path) -> None:
+        """Refuse, with a DocumentError in words, a file that another window has open."""
+        ...
+
 
 class NoKeeps:
     """Keeps nothing: files are written at once, on the GUI thread."""
@@ -104,6 +106,9 @@ class NoKeeps:
     def keep_version(self, path: Path, text: str) -> None:
         """Do nothing."""
 
+    def refuse_others(self, path: Path) -> None:
+        """Refuse nothing: nobody knows of other windows."""
+
 
 class Desk(QObject):
     """The document on the page and its file.
@@ -111,6 +116,8 @@ class Desk(QObject):
     Args:
         editor: the page. dialogs: asks the writer.
         keeps: where text is kept on its way; None: nowhere.
+        fetch: reads another program's document beside everything else, then calls back;
+            None: such a document is read here and now.
 
     Signals:
         renamed(): another file, or none. failed(str, str, object): a line for the writer,
@@ -124,11 +131,18 @@ class Desk(QObject):
     failed = Signal(str, str, object)
     told = Signal(str)
 
-    def __init__(self, editor: Editor, dialogs: Dialogs, keeps: Keeps | None = None) -> None:
+    def __init__(
+        self,
+        editor: Editor,
+        dialogs: Dialogs,
+        keeps: Keeps | None = None,
+        fetch: Fetch | None = None,
+    ) -> None:
         super().__init__()
         self._editor = editor
         self._dialogs = dialogs
         self._keeps = keeps or NoKeeps()
+        self._fetch = fetch
         self._file = TextFile()
         self._copy: WorkingCopy | None = None
         self._has_markdown = True
@@ -180,20 +194,31 @@ class Desk(QObject):
 
         Returns: False when it could not be opened, or the writer stayed.
         """
+        if self._fetch is not None and is_foreign(path):
+            self._fetch(path, self.open_copy)
+            return True
         try:
-            file, copy = _read(path)
+            file, copy = read_document(path)
         except (DocumentError, OSError) as error:
             self.failed.emit(str(error), "", None)
             return False
+        if copy is not None:
+            return self.open_copy(copy)
         if not self.may_leave():
             return False
-        self._show(file, copy)
-        if copy is not None:
-            lost = losses_in_words(copy.losses)
-            words = tr("{name} is open as a working copy in Markdown.")
-            if lost:
-                words = tr("{name} is open as a working copy in Markdown, without {lost}.")
-            self.told.emit(words.format(name=path.name, lost=lost))
+        self._show(file)
+        return True
+
+    def open_copy(self, copy: "WorkingCopy") -> bool:
+        """Show a working copy, and say what it lacks; False when the writer stayed."""
+        if not self.may_leave():
+            return False
+        self._show(copy.file, copy)
+        lost = losses_in_words(copy.losses)
+        words = tr("{name} is open as a working copy in Markdown.")
+        if lost:
+            words = tr("{name} is open as a working copy in Markdown, without {lost}.")
+        self.told.emit(words.format(name=self.name, lost=lost))
         return True
 
     def save(self) -> bool:
@@ -263,15 +288,21 @@ class Desk(QObject):
         """Read the file again; unsaved text is kept as a version."""
         if self._file.path is None:
             return False
+        if self._fetch is not None and is_foreign(self._file.path):
+            self._fetch(self._file.path, lambda copy: self._load_again(copy.file, copy))
+            return True
         try:
-            file, copy = _read(self._file.path)
+            self._load_again(*read_document(self._file.path))
         except DocumentError as error:
             self.failed.emit(str(error), "", None)
             return False
-        if not self._editor.is_saved:
-            self._keeps.keep_version(self._file.path, self._editor.text())
-        self._show(file, copy)
         return True
+
+    def _load_again(self, file: TextFile, copy: "WorkingCopy | None") -> None:
+        """Show what the file now holds; unsaved text is kept as a version."""
+        if file.path is not None and not self._editor.is_saved:
+            self._keeps.keep_version(file.path, self._editor.text())
+        self._show(file, copy)
 
     def restore(self, path: Path | None, text: str, blank: TextFile) -> bool:
         """Bring a kept text back on the page, unsaved; its file stays as it is for now.
@@ -287,7 +318,7 @@ class Desk(QObject):
         file, copy = TextFile(), None
         try:
             if path is not None and path.exists():
-                file, copy = _read(path)
+                file, copy = read_document(path, is_aside=self._fetch is not None)
                 self._keeps.keep_version(path, file.text)
             elif path is not None and path.parent.is_dir():
                 file = blank
@@ -357,10 +388,14 @@ class Desk(QObject):
                 words = words.format(name=path.name, lost=losses_in_words(lost))
                 self.failed.emit(words, tr("Save"), self.save_over_original)
                 return False
+            self._keeps.refuse_others(path)
             about = foreign.now_about(QLocale.system().bcp47Name())
             data, losses = foreign.render(text, kind, is_markdown=self._has_markdown, about=about)
             kept = foreign.keep_dated_copy(path, datetime.now()) if original else None  # noqa: DTZ005
+            if original is not None:
+                self._keeps.keep_version(path, original.file.text)
             self._file = foreign.write_foreign(path, data, text)
+            self._keeps.keep_version(path, text)
         except DocumentError as error:
             self.failed.emit(str(error), *self._help_for(error, self._file))
             return False
@@ -414,29 +449,3 @@ def is_markdown(path: Path | None) -> bool:
     """
     is_known = path is None or path.suffix.lower() in MARKDOWN_NAMES
     return is_known or format_of(path) is not None
-
-
-def _read(path: Path) -> "tuple[TextFile, WorkingCopy | None]":
-    """Read a document of any kind; one that is not there yet is empty.
-
-    Raises: DocumentError in words.
-    """
-    if not path.exists():
-        return _file_to_be(path), None
-    if path.is_file() and (format_of(path) is not None or path.suffix.lower() == ".doc"):
-        from writer_app.documents.formats.foreign import read_foreign
-
-        copy = read_foreign(path)
-        return copy.file, copy
-    return read_text_file(path), None
-
-
-def _file_to_be(path: Path) -> TextFile:
-    """Give the empty document of a name that is not on disk yet.
-
-    Raises: DocumentError when there is no folder to hold it.
-    """
-    if not path.parent.is_dir():
-        words = tr("There is no folder {folder}; check the name.")
-        raise DocumentError(words.format(folder=path.parent))
-    return TextFile(path=path)

@@ -113,10 +113,6 @@ class Keeping(QObject):
         self._pause.stop()
         self._longest.stop()
         self._document_id += 1
-        if format_of(file.path) is not None:
-            # A working copy: only the writer's own Save may touch the original, so what is
-            # kept of it is kept as a text without a file.
-            file = TextFile(text=file.text)
         self._file = file
         self._is_conflicting = False
         self._last_failure = ""
@@ -162,6 +158,16 @@ class Keeping(QObject):
         except TimeoutError:
             return False
         return self._is_kept_at_end
+
+    def refuse_others(self, path: Path) -> None:
+        """Refuse a file that another window has open; waits for the documents thread.
+
+        Raises: DocumentError in words.
+        """
+        try:
+            self._keeper.ask(Safe.refuse_others, path).result(ANSWER_S)
+        except TimeoutError as error:
+            raise DocumentError(_NO_ANSWER) from error
 
     def keep_version(self, path: Path, text: str) -> None:
         """Keep a text as a version of a document."""

@@ -11,6 +11,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent
@@ -20,14 +21,21 @@ from writer_app.documents.locks import OwnerLock, try_hold
 from writer_app.documents.places import Places, read_places
 from writer_app.settings import Settings
 from writer_app.ui.bridge import WorkerHandle
+from writer_app.ui.desk import Fetch
+from writer_app.ui.document_reading import is_foreign
 from writer_app.ui.document_row import DocumentName
+from writer_app.ui.foreign_files import ForeignFiles
 from writer_app.ui.languages import Languages
 from writer_app.ui.placing import go_to, place_on
 from writer_app.ui.shared_worker import Deliver, SharedWorker
 from writer_app.ui.shelf import Shelf
+from writer_app.ui.slim_bar import SlimBar
 from writer_app.ui.translation import tr
 from writer_app.ui.window import Window
 from writer_app.ui.window_place import place_of, place_window
+
+if TYPE_CHECKING:
+    from writer_app.documents.formats.foreign import WorkingCopy
 
 _LOG = logging.getLogger(__name__)
 MakeWindow = Callable[[Shelf, Settings, Callable[[Deliver], WorkerHandle]], Window]
@@ -65,6 +73,12 @@ class OpenDocuments(QWidget):
     ) -> None:
         super().__init__()
         self.languages = Languages(self)
+        self._foreign = ForeignFiles()
+        self.fetch: Fetch | None = self._foreign.read
+        self._foreign.slow.connect(self._on_slow)
+        self._foreign.arrived.connect(self._on_foreign_arrived)
+        self._foreign.failed.connect(self.say)
+        self._slow_bar: SlimBar | None = None
         self._settings = settings
         self._make_window = make_window
         self._worker = SharedWorker(make_worker)
@@ -144,6 +158,9 @@ class OpenDocuments(QWidget):
         place = self._place_of(path)
         if place is not None:
             return self.show_document(place)
+        if is_foreign(path):
+            self._foreign.read(path, self._place_copy)
+            return True
         if self.current.desk.is_blank:
             is_open = self._open_in(self.current, path)
         else:
@@ -250,6 +267,7 @@ class OpenDocuments(QWidget):
             self._write_places()
             self.current.change(window_place=place_of(self))
             self.hide()
+            self._foreign.close()
             for window in windows:
                 window.finish()
             if not self._worker.close():
@@ -297,8 +315,12 @@ class OpenDocuments(QWidget):
 
     def _add(self, sheet: _Sheet, window: Window) -> None:
         """Put a document with its window at the end of the row."""
-        sheet.window = window
         self._sheets.append(sheet)
+        self._give(sheet, window)
+
+    def _give(self, sheet: _Sheet, window: Window) -> None:
+        """Give a document its window."""
+        sheet.window = window
         self._stack.addWidget(window)
         if self._is_started:
             window.start(is_looking=False)
@@ -308,15 +330,15 @@ class OpenDocuments(QWidget):
         if sheet.window is not None:
             return sheet.window
         assert sheet.path is not None
+        if is_foreign(sheet.path):
+            self._foreign.read(sheet.path, self._place_copy)
+            return None
         window = self._new_window()
         if not self._open_in(window, sheet.path):
             self._sheets.remove(sheet)
             self._let_go(window)
             return None
-        sheet.window = window
-        self._stack.addWidget(window)
-        if self._is_started:
-            window.start(is_looking=False)
+        self._give(sheet, window)
         return window
 
     def _open_in(self, window: Window, path: Path) -> bool:
@@ -336,6 +358,38 @@ class OpenDocuments(QWidget):
         elif troubles and window is not self.current:
             self.say(troubles[0])
         return is_open
+
+    def _place_copy(self, copy: "WorkingCopy") -> None:
+        """Put a working copy that was read on a page of the row."""
+        path = copy.file.path
+        assert path is not None
+        place = self._place_of(path)
+        sheet = self._sheets[place] if place is not None else None
+        if sheet is None and self.current.desk.is_blank:
+            sheet = self._current_sheet()
+        if sheet is None:
+            sheet = _Sheet(path)
+            self._sheets.append(sheet)
+        window = sheet.window or self._new_window()
+        window.desk.open_copy(copy)
+        go_to(window.editor, self._places.place_of(path))
+        self._places = self._places.with_place(self._places.place_of(path))
+        if sheet.window is None:
+            self._give(sheet, window)
+        is_restored = self._sheets[0].window is self.current and self.current.desk.is_blank
+        self.show_document(self._sheets.index(sheet))
+        if is_restored:
+            self._drop_blank()
+
+    def _on_slow(self, words: str, action: str, on_action: Callable[[], None]) -> None:
+        """Tell that a file takes its time."""
+        self._slow_bar = self.current.bar
+        self._slow_bar.say(words, action, on_action)
+
+    def _on_foreign_arrived(self) -> None:
+        bar, self._slow_bar = self._slow_bar, None
+        if bar is not None:
+            bar.hide()
 
     def _close(self, number: int) -> None:
         """Close a document of the row; the last one leaves an empty page."""

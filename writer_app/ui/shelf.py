@@ -1,12 +1,13 @@
 """What a document's window asks of the place where documents stand.
 
 `OpenDocuments` is the real one; `OneDocument` stands in for a window by itself. GUI
-thread. May import: languages.
+thread. May import: desk, languages.
 """
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from writer_app.ui.desk import Fetch
 from writer_app.ui.languages import Languages
 
 if TYPE_CHECKING:
@@ -18,9 +19,11 @@ class Shelf(Protocol):
 
     Attributes:
         languages: of the interface, one for all documents.
+        fetch: reads another program's document beside everything else; None: nobody does.
     """
 
     languages: Languages
+    fetch: Fetch | None
 
     def new(self) -> None:
         """Begin an empty document."""
@@ -73,6 +76,7 @@ class OneDocument:
     def __init__(self, window: "Window") -> None:
         self._window = window
         self.languages = Languages(window)
+        self.fetch: Fetch | None = None
 
     def new(self) -> None:
         """Begin an empty document in the place of this one."""

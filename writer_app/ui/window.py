@@ -123,7 +123,7 @@ class Window(QMainWindow):
         self.keeping: Keeping | None = None
         if kept_folder is not None:
             self.keeping = Keeping(self.editor, kept_folder, settings.autosave)
-        self.desk = Desk(self.editor, self._dialogs, self.keeping)
+        self.desk = Desk(self.editor, self._dialogs, self.keeping, self.shelf.fetch)
         self.kept_texts: KeptTexts | None = None
         self.exports = Exports(self.editor.font)
         session = Session(manners_of(settings), blocklist)

@@ -7,6 +7,7 @@ siblings. Thread: any.
 """
 
 import re
+import string
 from dataclasses import replace
 from itertools import takewhile
 
@@ -36,7 +37,7 @@ _RISKY = re.compile(r"[\\`*_\[\]<>&~|\n]")
 _WORD_START = re.compile(r"[^\W\d_]|[\"'\u2018\u201c\u00ab]\w")
 _SPELLINGS = ((False, False), (True, False), (False, True), (True, True))
 _LONE_STYLES = frozenset({Style.BOLD, Style.ITALIC})
-_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_ESCAPED = {ord(sign): f"\\{sign}" for sign in string.punctuation}
 _ENTITY = re.compile(r"&(?=#?\w{1,32};)")
 _LINE_START = re.compile(
     r"(?m)^(?:(?=#{1,6}(?:[ \t]|$))|(?=>)|(?=[-+][ \t])|(?=[-+]$)|(?==+[ \t]*$)"
@@ -234,7 +235,7 @@ def _ends_line(one: Inline) -> bool:
 
 
 def _escaped_all(text: str) -> str:
-    return _PUNCTUATION.sub(r"\\\1", text)
+    return text.translate(_ESCAPED)
 
 
 def _escaped(text: str, before: str, *, is_in_link: bool) -> str:
