@@ -33,11 +33,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: the words after the program's name; None: those of this process.
     """
     words = list(sys.argv[1:] if argv is None else argv)
+    if words[:1] == ["read-document-aside"]:
+        return _read_aside(Path(words[-1]))
+    return _run_words(words)
+
+
+def _run_words(words: list[str]) -> int:
+    """Open the window or run a verb; give the exit code."""
     if "--debug" not in words:
         sys.excepthook = _say_unexpected
     try:
-        if words[:1] == ["read-document-aside"]:
-            return _read_aside(Path(words[-1]))
         arguments = parse_arguments(words)
         if arguments.verb == "version":
             _write_out(f"foreword {__version__}")

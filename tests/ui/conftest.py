@@ -1,16 +1,19 @@
 """What tests of the window share: an editor that is seen and has the focus."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.hands import CTRL, Clock, first_word, press
+from tests.ui.open_room import Room
 from writer_app.assist.messages import Snapshot
 from writer_app.settings import Settings
 from writer_app.ui.clipboard import hand_over_clipboard
+from writer_app.ui.desk import Choice
 from writer_app.ui.editor import Editor
 from writer_app.ui.fonts import load_box_faces
 from writer_app.ui.ghost_keys import GhostKeys
@@ -68,3 +71,19 @@ def snapshots(editor: Editor) -> list[Snapshot]:
     told: list[Snapshot] = []
     editor.edited.connect(told.append)
     return told
+
+
+@pytest.fixture
+def make_room(tmp_path: Path) -> Iterator[Callable[..., Room]]:
+    rooms: list[Room] = []
+
+    def make(*files: Path, is_keeping: bool = True) -> Room:
+        rooms.append(Room(tmp_path / "kept" if is_keeping else None, list(files)))
+        return rooms[-1]
+
+    yield make
+    for room in rooms:
+        room.answers.unsaved = Choice.DISCARD
+        room.end()
+        room.documents.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -380,6 +380,7 @@ class OpenDocuments(QWidget):
         self.show_document(self._sheets.index(sheet))
         if is_restored:
             self._drop_blank()
+            self._name_all()
 
     def _on_slow(self, words: str, action: str, on_action: Callable[[], None]) -> None:
         """Tell that a file takes its time."""

@@ -8,6 +8,7 @@ import pytest
 
 from tests.documents.formats.mutations import mutated, originals
 from tests.documents.formats.samples import docx_of, odt_of, zip_of
+from writer_app.documents.formats import html_in
 from writer_app.documents.formats.foreign import read_foreign
 from writer_app.documents.formats.safe_zip import SafeZip
 from writer_app.errors import DocumentError
@@ -143,3 +144,21 @@ def test_three_hundred_mutations_crash_nothing(tmp_path: Path) -> None:
                 refusals.add(str(error))
     assert n_opened > 30
     assert not any("\n" in words for words in refusals)
+
+
+def test_page_of_many_references_is_read_as_any_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = (
+        b'<p>R&amp;D &lt;b&gt; &#x4e2d; &eacute; & co <a href="https://a.b/?c=1&amp;d=2">x</a></p>'
+    )
+    as_few = opened(tmp_path, "a.html", page)
+    monkeypatch.setattr(html_in, "MAX_REFERENCES", 0)
+    assert opened(tmp_path, "b.html", page) == as_few
+    assert "R&D <b> \u4e2d \u00e9 & co" in as_few.replace("\\", "")
+
+
+@pytest.mark.parametrize("sign", ["&", "<"])
+def test_page_of_signs_alone_opens(tmp_path: Path, sign: str) -> None:
+    text = opened(tmp_path, "a.html", sign.encode() * 200_000)
+    assert text.count(sign) == 200_000
