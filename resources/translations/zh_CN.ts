@@ -260,8 +260,8 @@
         <translation>没有文件夹 {folder}，请检查名称。</translation>
     </message>
     <message>
-        <source>Close {name}</source>
-        <translation>关闭“{name}”</translation>
+        <source>Close the document {name}</source>
+        <translation>关闭文档“{name}”</translation>
     </message>
     <message>
         <source>Earlier documents</source>
@@ -373,19 +373,19 @@
     </message>
     <message>
         <source>Reading {name} …</source>
-        <translation>正在读取“{name}”…</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reading {name} … {n} s</source>
-        <translation>正在读取“{name}”…{n} 秒</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation>停止</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} cannot be read: no process for it ({why}).</source>
-        <translation>无法读取“{name}”：启动不了读取进程（{why}）。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The disk does not answer; your text is on the page: save under another name.</source>

@@ -142,7 +142,7 @@ class DocumentRow(QTabBar):
         self.setTabWhatsThis(place, unsaved)
         button = self.tabButton(place, QTabBar.ButtonPosition.RightSide)
         if button is not None:
-            button.setAccessibleName(tr("Close {name}").format(name=document.name))
+            button.setAccessibleName(tr("Close the document {name}").format(name=document.name))
 
     def _close_mark(self) -> "CloseMark":
         button = CloseMark(self, self._theme)
