@@ -86,7 +86,7 @@ def scene(make_editor: Callable[..., Editor], keys: GhostKeys, qtbot: QtBot) -> 
     bridge = Bridge(editor, keys, Session(Manners()), make_worker)
     room = RewriteRoom(editor, bridge, frozenset(), LIGHT, Settings())
     made = Scene(editor, room, workers[0])
-    room.told.connect(made.told.append)
+    room.rewriting.told.connect(made.told.append)
     room.refused.connect(made.refused.append)
     with qtbot.waitSignal(bridge.status_changed):
         bridge.start()
@@ -230,6 +230,11 @@ def test_nothing_to_change_is_said(scene: Scene) -> None:
     scene.answer(())
     assert scene.told == ["Nothing to fix here."]
     assert not scene.is_open
+    notice = scene.room.notice
+    assert notice.isVisible()
+    assert scene.editor.rect().contains(notice.geometry())
+    press(scene.editor, Qt.Key.Key_Left)
+    assert not notice.isVisible()
 
 
 def test_refusal_is_told_in_words(scene: Scene) -> None:

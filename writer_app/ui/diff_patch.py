@@ -21,7 +21,7 @@ from writer_app.ui.theme import Theme
 
 PARAGRAPH_SIGN = "\u00b6"
 """Stands where a paragraph's end is taken away or added."""
-_HAIR_SPACE = "\u200a"
+_THIN_SPACE = "\u2009"
 """Parts old words from new ones, and lets a line break between them."""
 
 
@@ -171,7 +171,7 @@ class Patch:
         n_blocks = 0
         for piece in pieces:
             if piece.kind is Kind.ADDED and _is_glued(self._document, cursor, piece.text):
-                cursor.insertText(_HAIR_SPACE, QTextCharFormat())
+                cursor.insertText(_THIN_SPACE, QTextCharFormat())
             start_u16 = cursor.position()
             is_new = piece.kind in (Kind.ADDED, Kind.KEPT)
             formats = new_formats if is_new else old_formats

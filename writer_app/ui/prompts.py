@@ -64,6 +64,18 @@ def problem_with(prompt: Prompt, others: Sequence[Prompt], keymap: Keymap) -> st
     return holder_in_words(prompt.keys, others, keymap)
 
 
+def fit_to_keep(prompts: Sequence[Prompt], keymap: Keymap) -> tuple[Prompt, ...]:
+    """Give prompts as they can be kept: none without words, none with another's key."""
+    kept: list[Prompt] = []
+    for prompt in prompts:
+        words = prompt.instruction.strip()
+        name = prompt.name.strip() or " ".join(words.split()[:4])
+        keys = "" if holder_in_words(prompt.keys, kept, keymap) else prompt.keys
+        if words:
+            kept.append(Prompt(name[:LONGEST_NAME_CHARS], words, keys))
+    return tuple(kept)
+
+
 def holder_in_words(keys: str, others: Sequence[Prompt], keymap: Keymap) -> str:
     """Say who holds a key sequence already; empty: nobody."""
     if not keys:

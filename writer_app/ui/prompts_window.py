@@ -25,6 +25,7 @@ from writer_app.ui.prompts import (
     LONGEST_NAME_CHARS,
     MOST_PROMPTS,
     Prompt,
+    fit_to_keep,
     problem_with,
 )
 from writer_app.ui.theme import interface_font
@@ -37,11 +38,11 @@ _LIST_PX = 190
 class PromptsWindow(QDialog):
     """A list of prompts and the one that is chosen, to be changed; it acts at once.
 
-    A prompt that is not whole yet, or whose key another one has, is not kept, and a
-    line says why.
+    What somebody wrote is kept even when something is wrong with it: without a key that
+    is another's, under its first words where it has no name. A line says what is wrong.
 
     Signals:
-        changed(tuple[Prompt, ...]): all prompts that are fit to be kept.
+        changed(tuple[Prompt, ...]): the prompts as they are to be kept.
 
     Thread: GUI.
     """
@@ -178,5 +179,4 @@ class PromptsWindow(QDialog):
         self.problem.setText(words)
 
     def _tell(self) -> None:
-        fit = [p for row, p in enumerate(self._prompts) if not self._problem_of(row)]
-        self.changed.emit(tuple(fit))
+        self.changed.emit(fit_to_keep(self._prompts, self._keymap))

@@ -18,8 +18,9 @@ from writer_app.ui.bridge import Bridge
 from writer_app.ui.diff_view import DiffView
 from writer_app.ui.editor import Editor
 from writer_app.ui.keymap import Action, make_keymap
+from writer_app.ui.notice import Notice
 from writer_app.ui.palette import Palette
-from writer_app.ui.prompts import Prompt, read_prompts, rows_of
+from writer_app.ui.prompts import Prompt, fit_to_keep, read_prompts, rows_of
 from writer_app.ui.prompts_window import PromptsWindow
 from writer_app.ui.rewrite_palette import Offers, RewritePalette
 from writer_app.ui.rewrite_styles import STYLES
@@ -36,13 +37,13 @@ class RewriteRoom(QObject):
         settings: the writer's choices; `set_settings` tells of others.
 
     Signals:
-        told(str), refused(str): as `Rewriting`. prompts_changed(rows): own prompts, as the
+        refused(str): as `Rewriting`; what else comes of it is said beside the caret.
+        prompts_changed(rows): own prompts, as the
             settings keep them. catalogue_asked(): the writer wants other models.
 
     Thread: GUI.
     """
 
-    told = Signal(str)
     refused = Signal(str)
     prompts_changed = Signal(object)
     catalogue_asked = Signal()
@@ -67,7 +68,8 @@ class RewriteRoom(QObject):
         self.rewriting = Rewriting(editor, bridge, Workshop(blocklist, _resource), self.view)
         self._palette = Palette(editor, theme, tr("Rewrite"))
         self.palette = RewritePalette(self._palette, self._offers)
-        self.rewriting.told.connect(self.told)
+        self.notice = Notice(editor, theme)
+        self.rewriting.told.connect(self.notice.say)
         self.rewriting.refused.connect(self._on_refused)
         self.palette.chosen.connect(self._on_chosen)
         self.palette.closed.connect(editor.setFocus)
@@ -93,7 +95,7 @@ class RewriteRoom(QObject):
     def set_settings(self, settings: Settings) -> None:
         """Follow the writer's keys and own prompts."""
         self._keymap = make_keymap(settings.keys, settings.no_tab)
-        prompts = read_prompts(settings.prompts)
+        prompts = fit_to_keep(read_prompts(settings.prompts), self._keymap)
         if prompts == self._prompts:
             return
         self._prompts = prompts
@@ -107,6 +109,7 @@ class RewriteRoom(QObject):
         self._theme = theme
         self.view.set_theme(theme)
         self._palette.set_theme(theme)
+        self.notice.set_theme(theme)
 
     def open_palette(self) -> None:
         """Let the writer choose how to rewrite."""

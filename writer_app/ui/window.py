@@ -378,7 +378,6 @@ class Window(QMainWindow):
         self.ideas.key_passed.connect(editor.keyPressEvent)
         self.hint.closed.connect(self._send_hint_away)
         self._beside.width_chosen.connect(lambda width_px: self.change(side_width_px=width_px))
-        self.rewrites.told.connect(self.bar.say)
         self.rewrites.refused.connect(self.say)
         self.rewrites.prompts_changed.connect(lambda rows: self.change(prompts=rows))
         self._announcing.timeout.connect(self._announce_ghost)
