@@ -70,3 +70,9 @@ def test_nothing_to_review_is_decided_from_the_start() -> None:
     review.move(1)
     assert review.is_decided
     assert not review.is_begun
+
+
+def test_change_that_comes_later_is_gone_on_to_when_all_were_decided() -> None:
+    review = Review(EDITS[:1])
+    review.keep()
+    assert review.with_edits(EDITS).current == 1

@@ -68,6 +68,12 @@ class Scene:
         self.worker.deliver(RewriteReady(self.task_id, rewrites, refusal))
         QApplication.processEvents()
 
+    def find(self, edits: tuple[Edit, ...], reached: int) -> None:
+        """Have the worker tell how far a Fix has come."""
+        share = reached / len(SELECTED)
+        message = RewriteProgress(self.task_id, 0, "", share, edits, reached)
+        self.worker.deliver(message)
+
     def press(
         self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NO_MODIFIER, text: str = ""
     ) -> None:
@@ -117,6 +123,40 @@ def test_rewriting_is_shown_while_it_is_written(scene: Scene, qtbot: QtBot) -> N
     qtbot.waitUntil(lambda: scene.words == "Fix 25 %")
     assert scene.room.view.change_rects(0)
     assert scene.editor.text() == SELECTED
+
+
+def test_fix_is_reviewed_while_it_goes_on(scene: Scene, qtbot: QtBot) -> None:
+    scene.fix()
+    scene.find(EDITS[:1], 8)
+    qtbot.waitUntil(lambda: scene.words == "Fix 1 of 1 \u00b7 agreement \u00b7 21 %")
+    scene.press(Qt.Key.Key_Y, text="y")
+    assert scene.words == "Fix looking for more... \u00b7 21 %"
+    assert scene.editor.text() == SELECTED
+    scene.find(EDITS, 20)
+    qtbot.waitUntil(lambda: "2 of 2 \u00b7 spelling" in scene.words)
+    scene.answer(EDITS)
+    scene.press(Qt.Key.Key_N, text="n")
+    assert scene.editor.text() == apply_edits(SELECTED, EDITS[:1])
+
+
+def test_fix_that_is_wholly_decided_is_applied_when_it_ends(scene: Scene, qtbot: QtBot) -> None:
+    scene.fix()
+    scene.find(EDITS, 20)
+    qtbot.waitUntil(lambda: "1 of 2" in scene.words)
+    scene.press(Qt.Key.Key_Y, text="y")
+    scene.press(Qt.Key.Key_Y, text="y")
+    assert scene.is_open
+    scene.answer(EDITS)
+    assert scene.editor.text() == apply_edits(SELECTED, EDITS)
+
+
+def test_keeping_all_ends_a_fix_that_goes_on(scene: Scene, qtbot: QtBot) -> None:
+    scene.fix()
+    scene.find(EDITS[:1], 8)
+    qtbot.waitUntil(lambda: "1 of 1" in scene.words)
+    scene.press(Qt.Key.Key_Return, CTRL)
+    assert scene.editor.text() == apply_edits(SELECTED, EDITS[:1])
+    assert scene.worker.cancelled == [scene.task_id]
 
 
 def test_no_ghost_shows_beside_a_diff(scene: Scene) -> None:

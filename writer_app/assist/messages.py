@@ -193,12 +193,16 @@ class RewriteProgress:
         variant: index of the one being written. text: what of it is settled, cleaned; a
             later message may change its last words; empty for very long texts.
         share: of the whole work, 0..1, never falling.
+        edits: of a Fix: those that are certain by now, with their reasons; a later message
+            holds them too. reached: index of the text up to which it has been looked at.
     """
 
     request_id: int
     variant: int
     text: str
     share: float = 0.0
+    edits: tuple[Edit, ...] = ()
+    reached: int = 0
 
 
 @dataclass(frozen=True, slots=True)

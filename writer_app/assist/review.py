@@ -91,7 +91,8 @@ class Review:
     def with_edits(self, edits: Sequence[Edit]) -> "Review":
         """Give the review of a longer list that holds these changes and more.
 
-        Decisions, and the place, go with the changes that are in both.
+        Decisions, and the place, go with the changes that are in both; from a decided
+        one it goes on to the next open one.
         """
         grown = Review(edits)
         places = {edit: number for number, edit in enumerate(grown.edits)}
@@ -100,12 +101,18 @@ class Review:
                 grown._verdicts[places[edit]] = verdict
         if self._edits:
             grown._current = places.get(self._edits[self._current], 0)
+        if grown.edits and grown._verdicts[grown._current] is not Verdict.OPEN:
+            grown._go_on()
         return grown
 
     def _decide(self, verdict: Verdict) -> None:
         if not self._edits:
             return
         self._verdicts[self._current] = verdict
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Go to the next open change, if there is any."""
         n = len(self._edits)
         for number in (*range(self._current + 1, n), *range(self._current)):
             if self._verdicts[number] is Verdict.OPEN:

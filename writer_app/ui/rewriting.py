@@ -30,7 +30,7 @@ from writer_app.ui.announce import announce
 from writer_app.ui.bridge import Bridge
 from writer_app.ui.diff_patch import ShownChange
 from writer_app.ui.diff_view import DiffView
-from writer_app.ui.diff_words import announced, hints_of, note_of
+from writer_app.ui.diff_words import Standing, announced, hints_of, note_of
 from writer_app.ui.editor import Editor
 from writer_app.ui.keymap import Action
 from writer_app.ui.rewrite_styles import words_of_style
@@ -52,7 +52,9 @@ class _Work:
 
     Attributes:
         task_id: of the task that runs; None: all has come.
-        reviews: of each version; empty while the first one is being written.
+        reviews: of each version; while the first one is being written there is none, but
+            for a Fix, whose changes are certain as they come.
+        reached: index of the text that a Fix has come to; None: it has come to its end.
     """
 
     wish: RewriteWish
@@ -63,11 +65,18 @@ class _Work:
     texts: list[str] = field(default_factory=list)
     version: int = 0
     share: float = 0.0
+    note: str = ""
+    reached: int | None = None
     is_exhausted: bool = False
 
     @property
     def review(self) -> Review:
         return self.reviews[self.version]
+
+    @property
+    def is_growing(self) -> bool:
+        """Tell whether more changes of the version that is seen may come."""
+        return bool(self.reviews) and self.reached is not None
 
 
 class Rewriting(QObject):
@@ -205,6 +214,10 @@ class Rewriting(QObject):
         if answer.refusal:
             self._take_refusal(work, answer.refusal)
             return
+        if work.is_growing:
+            self._end_growth(work, answer)
+            return
+        work.note = translated(answer.note)
         new = [
             rewrite
             for rewrite in answer.rewrites
@@ -225,8 +238,19 @@ class Rewriting(QObject):
         self._view.show_current()
         announce(self._view, announced(work.review, work.target.text))
 
+    def _end_growth(self, work: _Work, answer: RewriteReady) -> None:
+        """Take the whole of a Fix of which the writer has seen the beginning."""
+        work.reached = None
+        work.is_exhausted = True
+        work.reviews[0] = work.reviews[0].with_edits(answer.rewrites[0].edits)
+        if work.review.is_decided:
+            self._apply(work)
+        else:
+            self._show()
+
     def _take_refusal(self, work: _Work, words: str) -> None:
-        """Tell why nothing came; versions that came before stay."""
+        """Tell why nothing came; what came before stays."""
+        work.reached = None
         if work.reviews:
             work.is_exhausted = True
             self._show()
@@ -257,11 +281,14 @@ class Rewriting(QObject):
             review.keep_rest()
         else:
             review.move(1 if action is Action.NEXT_CHANGE else -1)
-        if review.is_decided:
+        if review.is_decided and (action is Action.KEEP_ALL or not work.is_growing):
             self._apply(work)
+            return
+        self._show()
+        self._view.show_current()
+        if review.is_decided:
+            announce(self._view, self._view.bar.words)
         else:
-            self._show()
-            self._view.show_current()
             announce(self._view, announced(review, work.target.text, is_first=False))
 
     def _on_chosen(self, number: int) -> None:
@@ -320,7 +347,6 @@ class Rewriting(QObject):
         work = self._work
         if work is None:
             return
-        is_more_coming = work.task_id is not None
         review = work.review if work.reviews else None
         if review is not None:
             edits = work.target.held_edits(review.edits)
@@ -328,13 +354,30 @@ class Rewriting(QObject):
                 ShownChange(number, edit, verdict)
                 for number, (edit, verdict) in enumerate(zip(edits, review.verdicts, strict=True))
             ]
-            self._view.show_changes(shown, review.current, None)
+            current = None if work.is_growing and review.is_decided else review.current
+            waiting = work.target.pos_u16_of(work.reached) if work.reached is not None else None
+            self._view.show_changes(shown, current, waiting)
         self._view.bar.say(
             tr(words_of_style(work.wish.style).short),
-            note_of(review, work.version, len(work.reviews), work.share, is_more_coming),
-            hints_of(self._view.keymap, review, can_turn=self._can_turn(work)),
+            note_of(review, self._standing_of(work)),
+            hints_of(
+                self._view.keymap,
+                review,
+                can_turn=self._can_turn(work),
+                is_growing=work.is_growing,
+            ),
         )
         self._view.arrange()
+
+    def _standing_of(self, work: _Work) -> Standing:
+        return Standing(
+            share=work.share,
+            version=work.version,
+            n_versions=len(work.reviews),
+            is_growing=work.is_growing,
+            is_version_coming=work.task_id is not None and not work.is_growing,
+            note=work.note,
+        )
 
     def _can_turn(self, work: _Work) -> bool:
         return len(work.reviews) > 1 or (bool(work.reviews) and not work.is_exhausted)
@@ -345,11 +388,25 @@ class Rewriting(QObject):
         if work is None or progress is None:
             return
         work.share = progress.share
-        if not work.reviews:
+        if progress.edits and (work.is_growing or not work.reviews):
+            self._grow(work, progress)
+        elif not work.reviews:
             edits, reached = work.growing.extend(progress.text)
             shown = [
                 ShownChange(number, edit, Verdict.OPEN)
                 for number, edit in enumerate(work.target.held_edits(edits))
             ]
+            reached = max(reached, progress.reached)
             self._view.show_changes(shown, None, work.target.pos_u16_of(reached))
         self._show()
+
+    def _grow(self, work: _Work, progress: RewriteProgress) -> None:
+        """Let the writer decide about what a Fix has found while it goes on."""
+        is_first, was_decided = not work.reviews, bool(work.reviews) and work.review.is_decided
+        work.reached = progress.reached
+        review = Review(()) if is_first else work.review
+        work.reviews = [review.with_edits(progress.edits)]
+        self._show()
+        if is_first or (was_decided and not work.review.is_decided):
+            self._view.show_current()
+            announce(self._view, announced(work.review, work.target.text, is_first=False))

@@ -37,6 +37,15 @@ def test_fix_tells_each_corrected_sentence_before_the_whole(workshop: Workshop) 
     assert all(isinstance(one, RewriteProgress) and one.request_id == 4 for one in progress)
 
 
+def test_fix_tells_its_certain_edits_while_it_goes_on(workshop: Workshop) -> None:
+    text = "I dont know. He was here. We like it alot."
+    task = rewrite_task(4, RewriteWish(text, Style.FIX), workshop)
+    *progress, ready = messages_of(task, liking())
+    first = next(one for one in progress if one.edits)
+    assert first.edits == ready.rewrites[0].edits[:1]
+    assert first.edits[0].end <= first.reached < len(text)
+
+
 @pytest.mark.parametrize("text", ["", "  \n\t"])
 def test_nothing_to_rewrite_is_said(text: str, workshop: Workshop) -> None:
     (ready,) = messages_of(rewrite_task(1, RewriteWish(text, Style.FIX), workshop), liking())

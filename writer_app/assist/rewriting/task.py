@@ -23,6 +23,8 @@ MAX_CHARS = 200_000
 _MAX_CHARS_OF_VARIANTS = 6_000
 _N_REPORTS = 100
 _STREAMED_CHARS = 20_000
+_GROWTH = 1.02
+"""Of a longer text the edits are told once there are so many times more of them."""
 
 Steps = Generator[Message | None, None, None]
 
@@ -75,10 +77,11 @@ def _fix(
             edits.append(step)
             continue
         share = step.place / len(wish.text)
-        if int(share * _N_REPORTS) > n_told or (is_streamed and len(edits) > n_told_edits):
+        has_news = len(edits) > n_told_edits * (1 if is_streamed else _GROWTH)
+        if int(share * _N_REPORTS) > n_told or has_news:
             n_told, n_told_edits = int(share * _N_REPORTS), len(edits)
             text = apply_edits(wish.text[: step.place], edits) if is_streamed else ""
-            yield RewriteProgress(task_id, 0, text, share)
+            yield RewriteProgress(task_id, 0, text, share, tuple(edits), step.place)
         else:
             yield None
     if not stop.is_raised:
