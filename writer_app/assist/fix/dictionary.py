@@ -103,16 +103,19 @@ class Dictionary:
     def _is_common(self, word: str) -> bool:
         return self._grades.get(word, 99) <= _OFFERED_GRADE
 
-    def near(self, word: str, n: int = 12) -> list[tuple[str, int]]:
+    def near(self, word: str, n: int = 12, most_slips: int | None = None) -> list[tuple[str, int]]:
         """Give words a slip or two away, with the number of slips, nearest and commonest first.
 
         A slip is a letter more, less, another, or two that changed places.
+
+        Args:
+            most_slips: None: two, one in words of three letters.
 
         Example:
             >>> Dictionary({"house": 10, "horse": 10, "mouse": 20, "cat": 10}).near("huose")
             [('house', 1), ('horse', 2), ('mouse', 2)]
         """
-        most = 1 if len(word) <= 3 else 2
+        most = most_slips or (1 if len(word) <= 3 else 2)
         found: list[tuple[str, int]] = []
         for n_chars in range(len(word) - most, len(word) + most + 1):
             choices = self._offered.get(n_chars, [])
