@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from writer_app.ui.open_documents import OpenDocuments
     from writer_app.ui.shared_worker import Deliver
     from writer_app.ui.shelf import Shelf
+    from writer_app.ui.spellers import Spellers
     from writer_app.ui.window import Window
 
 _LOG = logging.getLogger(__name__)
@@ -129,12 +130,19 @@ def open_documents(
 
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     blocklist = packaged_blocklist()
+    spellers = packaged_spellers(is_keeping=kept_folder is not None)
 
     def make_one(
         shelf: "Shelf", now: Settings, make_worker: "Callable[[Deliver], WorkerHandle]"
     ) -> "Window":
         return Window(
-            now, settings_path, make_worker, blocklist, kept_folder=kept_folder, shelf=shelf
+            now,
+            settings_path,
+            make_worker,
+            blocklist,
+            kept_folder=kept_folder,
+            shelf=shelf,
+            spellers=spellers,
         )
 
     def make_worker(deliver: "Deliver") -> "WorkerHandle":
@@ -153,6 +161,29 @@ def packaged_blocklist() -> frozenset[str]:
     from writer_app.assist.decency import read_blocklist
 
     return read_blocklist(paths.resource("blocklist-en.txt").read_text(encoding="utf-8"))
+
+
+def packaged_spellers(*, is_keeping: bool) -> "Spellers":
+    """Make what knows the right words; they are read once they are needed.
+
+    Args:
+        is_keeping: the writer's own words are kept in a file.
+    """
+    from writer_app.assist.fix.lexicon import read_lexicon
+    from writer_app.assist.spelling import Speller, read_regions
+    from writer_app.documents.own_words import OwnWords
+    from writer_app.ui.spellers import Spellers
+
+    def load() -> Speller:
+        words, rules, regions = (
+            paths.resource(name).read_text(encoding="utf-8")
+            for name in ("words-en.txt", "fix-en.toml", "words-en-regions.txt")
+        )
+        lexicon = read_lexicon(words, rules)
+        return Speller(lexicon.dictionary, lexicon.misspelled, read_regions(regions.splitlines()))
+
+    own_file = paths.data_dir() / "dictionary.txt" if is_keeping else None
+    return Spellers(load, OwnWords(own_file))
 
 
 def refuse_unsound() -> None:
@@ -209,7 +240,10 @@ def make_window(
         worker = Worker(load, deliver, blocklist)
         return wrap(worker) if wrap else worker
 
-    return Window(settings, settings_path, make_worker, blocklist, kept_folder=kept_folder)
+    spellers = packaged_spellers(is_keeping=False)
+    return Window(
+        settings, settings_path, make_worker, blocklist, kept_folder=kept_folder, spellers=spellers
+    )
 
 
 def model_loader(engine: str, model_dir: Path, device: str) -> "Callable[[], TextModel]":

@@ -18,6 +18,7 @@ FOCUS_UNITS = ("sentence", "paragraph")
 SMART_SIGNS = (
     "auto", "off", "en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru", "sv", "zh", "ja",
 )  # fmt: skip
+SPELLINGS = ("any", "us", "uk", "off")
 DEVICES = ("auto", "cpu", "cuda")
 LANGUAGES = ("system", "en", "zh_CN")
 _ROW_WIDTHS = {"keys": 2, "prompts": 3}
@@ -50,6 +51,7 @@ class Settings:
         window_place: size and place of the window, as Qt writes them, in base 64.
         autosave: True: text and Markdown are saved in place while they are written.
         side_width_px: of the column beside the page, 260..640.
+        spelling: English that is right, one of SPELLINGS; "off": nothing is marked.
         recent_commands: those used last from the palette, newest first, at most 20.
     """
 
@@ -74,6 +76,7 @@ class Settings:
     window_place: str = field(default="", metadata={"longest": 400})
     autosave: bool = True
     side_width_px: int = field(default=340, metadata={"range": (260, 640)})
+    spelling: str = field(default="any", metadata={"choices": SPELLINGS})
     recent_commands: tuple[str, ...] = field(default=(), metadata={"longest": 20})
 
 

@@ -65,12 +65,19 @@ def test_what_is_no_misspelling_is_left_alone(speller: Speller, text: str) -> No
     assert wrong(speller, text) == []
 
 
-def test_own_and_ignored_words_are_right(speller: Speller) -> None:
+def test_own_words_are_right_whatever_their_capitals(speller: Speller) -> None:
     before = speller.generation
     speller.set_own_words(["Frobnicate"])
-    speller.ignore("blorb")
-    assert wrong(speller, "We frobnicate the blorb, Blorb and wrogn") == ["wrogn"]
+    assert wrong(speller, "We frobnicate the Frobnicate and wrogn") == ["wrogn"]
     assert speller.generation > before
+    assert speller.is_excused("frobnicate")
+
+
+def test_a_name_is_right_at_a_sentence_start_once_it_is_known(speller: Speller) -> None:
+    assert wrong(speller, "Kaelenna laughed.") == ["Kaelenna"]
+    assert wrong(speller, "Then came Kaelenna.") == []
+    assert wrong(speller, "Kaelenna laughed.") == []
+    assert speller.is_excused("Kaelenna")
 
 
 def test_region_decides_between_spellings(speller: Speller) -> None:

@@ -49,7 +49,7 @@ class Speller:
         regions: words that are right in one region only, "us" or "uk".
 
     Attributes:
-        generation: rises whenever another word came to be right or wrong.
+        generation: rises when what was found before may be wrong now.
     """
 
     def __init__(
@@ -60,7 +60,6 @@ class Speller:
         self._regions = regions
         self._region = ""
         self._own: frozenset[str] = frozenset()
-        self._ignored: set[str] = set()
         self._names: set[str] = set()
         self._looked_up: dict[str, bool] = {}
         self.generation = 0
@@ -81,10 +80,9 @@ class Speller:
         self._own = frozenset(word.casefold() for word in words)
         self.generation += 1
 
-    def ignore(self, word: str) -> None:
-        """Take a word as right for as long as this speller lives."""
-        self._ignored.add(word.casefold())
-        self.generation += 1
+    def is_excused(self, word: str) -> bool:
+        """Tell whether a word is right because the writer said so, or is a name by now."""
+        return word in self._names or word.casefold() in self._own
 
     def misspelt(self, text: str) -> tuple[tuple[int, int], ...]:
         """Give the (start, end) of each misspelt word of a paragraph.
@@ -103,7 +101,7 @@ class Speller:
     def is_right(self, word: str) -> bool:
         """Tell whether a word, by itself, is right."""
         lower = word.replace("\u2019", "'").casefold()
-        if lower in self._own or lower in self._ignored:
+        if lower in self._own:
             return True
         known = self._looked_up.get(lower)
         if known is None:
@@ -145,7 +143,6 @@ class Speller:
         if self._is_slip(word.casefold()):
             return False
         self._names.add(word)
-        self.generation += 1
         return True
 
     def _is_slip(self, lower: str) -> bool:

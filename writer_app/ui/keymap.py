@@ -50,6 +50,8 @@ class Action(Enum):
     HEADING_4 = "heading_4"
     HEADING_5 = "heading_5"
     HEADING_6 = "heading_6"
+    NEXT_MISSPELLING = "next_misspelling"
+    OWN_WORDS = "my_dictionary"
     COMMANDS = "command_palette"
     OUTLINE = "outline"
     LARGER = "larger"
@@ -121,6 +123,8 @@ DEFAULT_KEYS: dict[Action, tuple[str, ...]] = {
     Action.HEADING_4: ("Ctrl+4", "Ctrl+Alt+4"),
     Action.HEADING_5: ("Ctrl+5", "Ctrl+Alt+5"),
     Action.HEADING_6: ("Ctrl+6", "Ctrl+Alt+6"),
+    Action.NEXT_MISSPELLING: ("F7", "Ctrl+Shift+;"),
+    Action.OWN_WORDS: (),
     Action.COMMANDS: ("Ctrl+Shift+P",),
     Action.OUTLINE: ("Ctrl+Shift+O",),
     Action.LARGER: ("Ctrl++", "Ctrl+="),

@@ -27,6 +27,13 @@ MODE_NAMES = {
     "off": "Off",
 }
 mark_table(MODE_NAMES)
+SPELLING_NAMES = {
+    "any": "&English",
+    "us": "&American English",
+    "uk": "&British English",
+    "off": "&Off",
+}
+mark_table(SPELLING_NAMES)
 _TITLES = {
     Action.NEW: "&New",
     Action.OPEN: "&Open...",
@@ -61,6 +68,8 @@ _TITLES = {
     Action.HEADING_4: "Heading &4",
     Action.HEADING_5: "Heading &5",
     Action.HEADING_6: "Heading &6",
+    Action.NEXT_MISSPELLING: "&Next Misspelling",
+    Action.OWN_WORDS: "My &Dictionary...",
     Action.COMMANDS: "&Commands...",
     Action.OUTLINE: "&Outline",
     Action.LARGER: "&Larger Text",
@@ -131,7 +140,7 @@ class Menus:
 
     Args:
         commands: what each action does.
-        on_theme, on_mode, on_language: called with the name chosen.
+        on_theme, on_mode, on_language, on_spelling: called with the name chosen.
         on_tab: called with True when Tab may take ghosts.
         on_autosave: called with True when files are saved as they are written.
         help_commands: title and command of each line of the help menu.
@@ -149,6 +158,7 @@ class Menus:
         on_tab: Callable[[bool], None],
         on_autosave: Callable[[bool], None],
         on_language: Callable[[str], None],
+        on_spelling: Callable[[str], None],
         on_ideas: Callable[[], None],
         help_commands: Mapping[str, Callable[[], None]],
     ) -> None:
@@ -172,6 +182,11 @@ class Menus:
         self.file.addSeparator()
         self._fill(self.file, (Action.QUIT,))
         self._fill(self.edit, _EDIT)
+        self.edit.addSeparator()
+        spelling = self.edit.addMenu(tr("&Spelling"))
+        self.spellings = choices(spelling, SPELLING_NAMES, on_spelling)
+        spelling.addSeparator()
+        self._fill(spelling, (Action.NEXT_MISSPELLING, Action.OWN_WORDS))
         self._fill(self.format, _FORMAT)
         self._fill(self.view, _VIEW)
         self.themes = choices(self.view.addMenu(tr("&Theme")), THEME_NAMES, on_theme)

@@ -5,8 +5,9 @@ thread. May import: Qt, its siblings.
 """
 
 import math
+from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -89,7 +90,13 @@ class SlimScrollBar(QScrollBar):
 
 
 class Page(QTextEdit):
-    """A text edit that looks like a page of plain text. Thread: GUI."""
+    """A text edit that looks like a page of plain text.
+
+    Attributes:
+        painting: called after the text was painted, with the area that is painted anew.
+
+    Thread: GUI.
+    """
 
     def __init__(
         self, theme: Theme, font_family: str, font_size_px: int, column_chars: int
@@ -100,6 +107,7 @@ class Page(QTextEdit):
         self._gap_px = 0
         self._invitation = ""
         self._is_typewriter = False
+        self.painting: list[Callable[[QPainter, QRectF], None]] = []
         self._bar = SlimScrollBar(self)
         self.veil = FocusVeil(self, theme)
         self.setVerticalScrollBar(self._bar)
@@ -146,6 +154,8 @@ class Page(QTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the page, the focus, and on an empty page what to do (called by Qt)."""
         super().paintEvent(event)
+        for paint in self.painting:
+            paint(QPainter(self.viewport()), QRectF(event.rect()))
         self.veil.paint()
         first = self.document().firstBlock()
         if self.document().characterCount() > 1 or first.layout().preeditAreaText():

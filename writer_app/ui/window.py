@@ -43,6 +43,8 @@ from writer_app.ui.shaping_commands import shaping_commands
 from writer_app.ui.shelf import OneDocument, Shelf
 from writer_app.ui.side_column import PageAndColumn
 from writer_app.ui.slim_bar import SlimBar
+from writer_app.ui.spellers import Spellers, no_spellers
+from writer_app.ui.spelling import Spelling
 from writer_app.ui.status_line import StatusLine
 from writer_app.ui.summaries import Summaries
 from writer_app.ui.summary_panel import SummaryPanel
@@ -95,6 +97,7 @@ class Window(QMainWindow):
         dialogs: Dialogs | None = None,
         kept_folder: Path | None = None,
         shelf: Shelf | None = None,
+        spellers: Spellers | None = None,
     ) -> None:
         super().__init__()
         self.shelf: Shelf = shelf or OneDocument(self)
@@ -113,11 +116,8 @@ class Window(QMainWindow):
         self.bar = SlimBar(self.editor, self._theme, is_above=True, closing="\u2715")
         self.hint = SlimBar(self.editor, self._theme, is_above=False, closing=tr("Got it"))
         self.ideas = IdeaList(self.editor, self._theme)
-        self.marks = Marks(self.editor, MARK_LAYERS)
-        self.finder = Finder(self.editor, self.marks, self._theme)
+        self._make_tools(spellers or no_spellers())
         self.row = DocumentRow(self._theme, self.menuBar())
-        self.outline = Outline(self.editor)
-        self.outline_panel = OutlinePanel(self.editor, self.outline, self._theme)
         self.words = WordCount(self.editor.document())
         self._dialogs: Dialogs = dialogs or QtDialogs(self)
         self.keeping: Keeping | None = None
@@ -136,16 +136,9 @@ class Window(QMainWindow):
         )
         self.rewrites = RewriteRoom(self.editor, self.bridge, blocklist, self._theme, settings)
         self._announcing = QTimer(self, singleShot=True, interval=ANNOUNCE_AFTER_MS)
-        self.commands = Commands(
-            self.editor,
-            self._theme,
-            self.menuBar(),
-            self.outline,
-            settings.recent_commands,
-            lambda keys: self.change(recent_commands=keys),
-        )
         self._menus = self._make_menus()
         self.context_menu = ContextMenu(self.editor, self._menus.editing_lines())
+        self.spelling.join(self.context_menu)
         self.recent_files = RecentFiles(
             self._menus.recent, self.editor, self.shelf, self._theme, lambda: self.desk.is_blank
         )
@@ -157,6 +150,24 @@ class Window(QMainWindow):
         self._dress()
         self._show_choices()
         self._show_name()
+
+    def _make_tools(self, spellers: Spellers) -> None:
+        """Make what finds, leads through the text, and checks its words."""
+        editor, theme = self.editor, self._theme
+        self.marks = Marks(editor, MARK_LAYERS)
+        self.finder = Finder(editor, self.marks, theme)
+        self.outline = Outline(editor)
+        self.outline_panel = OutlinePanel(editor, self.outline, theme)
+        self._spellers = spellers
+        self.spelling = Spelling(self, editor, theme, spellers)
+        self.commands = Commands(
+            self.editor,
+            self._theme,
+            self.menuBar(),
+            self.outline,
+            self._settings.recent_commands,
+            lambda keys: self.change(recent_commands=keys),
+        )
 
     @property
     def settings(self) -> Settings:
@@ -273,6 +284,7 @@ class Window(QMainWindow):
     def finish(self) -> None:
         """End what works for this document; what was asked for is done first."""
         self.finder.shut_down()
+        self.spelling.shut_down()
         self.exports.close()
         if not self.bridge.close():
             _LOG.warning("the worker was still busy when the window closed")
@@ -307,6 +319,8 @@ class Window(QMainWindow):
             Action.FIND_NEXT: lambda: self.finder.step(1),
             Action.FIND_PREVIOUS: lambda: self.finder.step(-1),
             **shaping_commands(editor.shaping),
+            Action.NEXT_MISSPELLING: self.spelling.go_to_next,
+            Action.OWN_WORDS: self.spelling.show_own_words,
             Action.COMMANDS: self.commands.open,
             Action.OUTLINE: self.outline_panel.toggle,
             **self.views.commands(),
@@ -331,6 +345,7 @@ class Window(QMainWindow):
             on_tab=lambda is_used: self.change(no_tab=not is_used),
             on_autosave=lambda is_on: self.change(autosave=is_on),
             on_language=lambda name: self.change(language=name),
+            on_spelling=lambda name: self.change(spelling=name),
             on_ideas=self.bridge.ask_ideas,
             help_commands={
                 mark("&Keys"): self._show_keys,
@@ -369,6 +384,7 @@ class Window(QMainWindow):
         self.desk.told.connect(self.bar.say)
         self.exports.finished.connect(self.bar.say)
         self.exports.failed.connect(self.say)
+        self.spelling.told.connect(self.bar.say)
         bridge.status_changed.connect(self._on_status)
         bridge.latency_measured.connect(status_line.show_latency)
         bridge.activity_changed.connect(status_line.show_activity)
@@ -406,7 +422,7 @@ class Window(QMainWindow):
         QApplication.setPalette(qt_palette(theme))
         self.views.dress_menu_bar()
         self.editor.set_look(theme, self._settings)
-        tools = (self.finder, self.commands, self.outline_panel, self.rewrites)
+        tools = (self.spelling, self.finder, self.commands, self.outline_panel, self.rewrites)
         for part in (self.status_line, self.bar, self.hint, *tools):
             part.set_theme(theme)
         self.ideas.set_look(theme, self.editor.font())
@@ -425,6 +441,8 @@ class Window(QMainWindow):
             is_autosaving=settings.autosave,
         )
         self._menus.languages[settings.language].setChecked(True)
+        self._menus.spellings[settings.spelling].setChecked(True)
+        self._spellers.choose(settings.spelling)
         invitation = tr("Begin to write; grey words are suggestions, and {take} takes them.")
         self.editor.invite(invitation.format(take=take))
         self.views.show()
