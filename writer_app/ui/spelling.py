@@ -148,7 +148,9 @@ class Spelling(QObject):
         if self._menu is not None:
             menu = self._menu.build(start_u16)
             menu.setActiveAction(menu.actions()[0])
-            menu.popup(editor.viewport().mapToGlobal(editor.cursorRect().bottomLeft()))
+            first = QTextCursor(editor.document())
+            first.setPosition(start_u16)
+            menu.popup(editor.viewport().mapToGlobal(editor.cursorRect(first).bottomLeft()))
 
     def _replace(self, change: tuple[int, int, str], word: str, *_: object) -> None:
         """Put a suggestion in the place of its word, if that still stands there."""
