@@ -8,16 +8,14 @@ assist.selection, assist.terms. Thread: any; made for the worker's task lane.
 """
 
 import re
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from enum import Enum
-from typing import TypeVar
 
 from writer_app.assist.prose import Heading, Sentence, iter_prose
 from writer_app.assist.salience import Read, read_sentence, score_window
 from writer_app.assist.selection import Candidate, choose
-
-Result = TypeVar("Result")
+from writer_app.assist.steps import instead, result_of
 
 _LINE_JOINT = re.compile(r"\s*[\r\n\v\f\x85\u2028\u2029][ \t>\r\n]*")
 _WINDOW_SENTENCES = 240
@@ -52,8 +50,9 @@ class Extract:
     """One sentence of a summary.
 
     Attributes:
-        text: exactly as it stands in the text. sources: (start, end) of its places there,
-            in code points; `text` is the slice of the first.
+        text: exactly as it stands in the text, or in a model's words when the summary is
+            abstractive. sources: (start, end) of its places there, in code points; of an
+            extract the first is `text`; none when nothing in the text supports a model's words.
     """
 
     text: str
@@ -68,12 +67,15 @@ class Summary:
         text: the sentences joined, wrapped lines joined; one a line as points.
         sentences: in the order of the text.
         length: what was asked for. is_points: key points were asked for.
+        method: "extractive" or "abstractive". model: the one that wrote it, if any did.
     """
 
     text: str
     sentences: tuple[Extract, ...]
     length: Length
     is_points: bool
+    method: str = "extractive"
+    model: str = ""
 
 
 def summarize(
@@ -86,7 +88,7 @@ def summarize(
     """
     candidates, n_words = yield from candidates_of(text)
     budget = budget_words(n_words, length)
-    chosen = yield from _at(0.95, choose(candidates, budget, is_varied=is_points))
+    chosen = yield from instead(0.95, choose(candidates, budget, is_varied=is_points))
     spans = [(one.read.sentence.start, one.read.sentence.end) for one in chosen]
     extracts = tuple(Extract(text[start:end], ((start, end),)) for start, end in spans)
     yield 1.0
@@ -100,13 +102,7 @@ def summarize_now(text: str, length: Length = Length.MEDIUM, *, is_points: bool 
         >>> summarize_now("It rained all day.").text
         'It rained all day.'
     """
-    steps = summarize(text, length, is_points=is_points)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as done:
-            summary: Summary = done.value
-            return summary
+    return result_of(summarize(text, length, is_points=is_points))
 
 
 def candidates_of(text: str) -> Generator[float, None, tuple[list[Candidate], float]]:
@@ -117,7 +113,7 @@ def candidates_of(text: str) -> Generator[float, None, tuple[list[Candidate], fl
     reading = _Reading()
     for done in reading.read(text):
         yield 0.9 * done
-    candidates = yield from _at(0.9, reading.candidates(text))
+    candidates = yield from instead(0.9, reading.candidates(text))
     return candidates, reading.n_words
 
 
@@ -153,7 +149,7 @@ class _Reading:
                 self._window.append(read_sentence(text, unit))
                 self.n_words += self._window[-1].n_words
             if is_break or len(self._window) >= _WINDOW_SENTENCES:
-                yield from _at(unit.end / len(text), self._close_window())
+                yield from instead(unit.end / len(text), self._close_window())
             if unit.end - reported >= _STEP_CHARS:
                 reported = unit.end
                 yield reported / len(text)
@@ -190,22 +186,21 @@ class _Reading:
             del self._candidates[_MOST_CANDIDATES // 2 :]
 
 
-def _at(share: float, steps: Generator[object, None, Result]) -> Generator[float, None, Result]:
-    """Run steps that do not know how far the whole has come; give their result."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as done:
-            result: Result = done.value
-            return result
-        yield share
+def joined_points(lines: Iterable[str]) -> str:
+    """Write key points as a list.
+
+    Example:
+        >>> joined_points(["One.", "Two."])
+        '- One.\\n- Two.'
+    """
+    return "\n".join(f"- {line}" for line in lines)
 
 
 def _joined(extracts: tuple[Extract, ...], *, is_points: bool) -> str:
     """Join sentences as people write them: wide stops need no space after them."""
     lines = [_LINE_JOINT.sub(_joint, one.text) for one in extracts]
     if is_points:
-        return "\n".join(f"- {line}" for line in lines)
+        return joined_points(lines)
     text = ""
     for line in lines:
         text += line if not text or _ends_wide(text) else f" {line}"

@@ -277,7 +277,7 @@ class Summaries(QObject):
         made_at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
         return KeptSummary(
             asked.scope, digest, asked.length, asked.is_points,
-            "extractive", "", made_at, summary.text, sentences,
+            summary.method, summary.model, made_at, summary.text, sentences,
         )  # fmt: skip
 
     # Showing

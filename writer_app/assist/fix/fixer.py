@@ -23,6 +23,7 @@ from writer_app.assist.fix.scoring import Scorer
 from writer_app.assist.fix.sentence import Candidate, words_of
 from writer_app.assist.fix.spelling import spelling_candidates
 from writer_app.assist.language import is_in_language
+from writer_app.assist.steps import instead
 from writer_app.assist.words import iter_words
 from writer_app.engine.model import StopFlag, TextModel
 
@@ -105,7 +106,7 @@ class Fixer:
                 continue
             work = _Work(passage, _context(revised), own, decency, around)
             here = Reached(passage.start)
-            revision = yield from _each_as(here, self._revise(sentence, work, stop))
+            revision = yield from instead(here, self._revise(sentence, work, stop))
             revised += revision.text
             for edit in revision.edits:
                 start, end = edit.start + passage.start, edit.end + passage.start
@@ -227,17 +228,6 @@ class _Work:
 
     def is_decent(self, replacement: str) -> bool:
         return self.decency.allows(replacement, "", self.document)
-
-
-def _each_as(here: Reached, steps: _Steps[Result]) -> Generator[Reached, None, Result]:
-    """Run steps that know no place; give their result."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as done:
-            result: Result = done.value
-            return result
-        yield here
 
 
 def _apply(revision: Revision, chosen: Sequence[Candidate]) -> list[int]:

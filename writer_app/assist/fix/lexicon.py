@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from writer_app.assist.fix.dictionary import Dictionary, read_grades
 from writer_app.assist.fix.forms import Forms
 from writer_app.assist.fix.judge import Judge, read_judge
+from writer_app.assist.steps import result_of
 
 # Words of one step: about 4 ms of work.
 _SLICE_CHARS = 40_000
@@ -54,13 +55,7 @@ class Lexicon:
 
 def read_lexicon(words: str, rules: str) -> Lexicon:
     """Build the lexicon from the texts of `words-en.txt` and `fix-en.toml`."""
-    steps = lexicon_steps(words, rules)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as done:
-            lexicon: Lexicon = done.value
-            return lexicon
+    return result_of(lexicon_steps(words, rules))
 
 
 def lexicon_steps(words: str, rules: str) -> Generator[None, None, Lexicon]:
