@@ -11,10 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.hands import CTRL, NO_MODIFIER, press, type_text
 from tests.ui.worker import InlineWorker
-from writer_app.settings import Settings
+from writer_app.settings import SMART_SIGNS, Settings
 from writer_app.ui.editor import Editor
 from writer_app.ui.keymap import Action
-from writer_app.ui.view_modes import FONT_SIZES_PX
+from writer_app.ui.typography import SIGNS
+from writer_app.ui.view_modes import FONT_SIZES_PX, SIGN_NAMES
 from writer_app.ui.window import Window
 from writer_app.ui.window_place import place_of
 
@@ -154,3 +155,7 @@ def test_keys_of_the_view_work_in_focus_mode(make_window: Callable[..., Window])
     press(window.editor, Qt.Key.Key_F8, NO_MODIFIER)
     act(window, Action.FOCUS)
     assert window.menuBar().isVisible()
+
+
+def test_every_choice_of_signs_is_known_and_named() -> None:
+    assert set(SMART_SIGNS) == {"auto", "off", *SIGNS} == set(SIGN_NAMES)

@@ -1,13 +1,15 @@
 """Replies kept by the text they belong to, so that none can show in a wrong place.
 
 The key is the text around the caret itself, bounded; typed letters that equal the
-start of a kept reply find its tail. In memory only, never on disk. May import: the
-standard library. Thread: any one (the session's).
+start of a kept reply find its tail. In memory only, never on disk. May import:
+assist.plain_signs. Thread: any one (the session's).
 Source: the ring of llama.vim (ggml-org/llama.vim at a1c8e6e): 250 replies, 128 letters.
 """
 
 from collections import OrderedDict
 from dataclasses import dataclass
+
+from writer_app.assist.plain_signs import begins_with, plain
 
 _BEFORE_CHARS = 512
 _AFTER_CHARS = 64
@@ -69,7 +71,7 @@ class ReplyCache:
             if reply is None:
                 continue
             typed = before[len(before) - n_typed :]
-            if n_typed == 0 or (reply.text.startswith(typed) and len(reply.text) > n_typed):
+            if n_typed == 0 or (begins_with(reply.text, typed) and len(reply.text) > n_typed):
                 self._replies.move_to_end(key)
                 return Hit(reply, n_typed)
         return None
@@ -80,7 +82,7 @@ class ReplyCache:
         for n_typed in range(min(_MAX_TYPED_CHARS, len(before)) + 1):
             key = _key(before[: len(before) - n_typed], after)
             reply = self._replies.get(key)
-            if reply is not None and reply.text.startswith(before[len(before) - n_typed :]):
+            if reply is not None and begins_with(reply.text, before[len(before) - n_typed :]):
                 del self._replies[key]
 
     def clear(self) -> None:
@@ -89,4 +91,4 @@ class ReplyCache:
 
 
 def _key(before: str, after: str) -> tuple[str, str]:
-    return before[-_BEFORE_CHARS:], after[:_AFTER_CHARS]
+    return plain(before[-_BEFORE_CHARS:]), plain(after[:_AFTER_CHARS])

@@ -126,6 +126,20 @@ def common_words_of(words: Iterable[str]) -> frozenset[str]:
     return _WORDS[best] if hits[best] else frozenset()
 
 
+def likely_language(text: str) -> str | None:
+    """Guess a text's language by its commonest words; None where too few of them stand.
+
+    Example:
+        >>> likely_language("The rain fell and the wind was in the sails of it")
+        'en'
+        >>> likely_language("Regen")
+    """
+    words = list(iter_words(text))
+    hits = sorted(((_n_hits(words, code), code) for code in _WORDS), reverse=True)
+    (most, best), (second, _) = hits[:2]
+    return best if most >= _MIN_FOREIGN_HITS and most > second else None
+
+
 def _has_script(text: str, codes: tuple[str, ...]) -> bool:
     """Tell whether most of the last letters are of a script of the languages."""
     prefixes = tuple(script for code in codes for script in _SCRIPTS.get(code, ("LATIN",)))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from writer_app.assist.cache import Hit
 from writer_app.assist.decency import Decency
 from writer_app.assist.messages import Ghost, Request, Snapshot, Suggestion
+from writer_app.assist.plain_signs import begins_with
 
 _COMPARED_CHARS = 512
 _MAX_TYPED_CHARS = 512
@@ -50,7 +51,7 @@ class Offer:
             for index, (text, probability) in enumerate(
                 zip(self.texts, self.probabilities, strict=True)
             )
-            if len(text) > len(typed) and text.startswith(typed)
+            if len(text) > len(typed) and begins_with(text, typed)
         ]
         if not kept:
             return None

@@ -22,6 +22,7 @@ from writer_app.assist.messages import (
     Suggestion,
 )
 from writer_app.assist.offer import Offer, kept_offer, offer_of, typed_since
+from writer_app.assist.plain_signs import begins_with
 from writer_app.assist.questions import Questions
 from writer_app.assist.silence import Quiet, reason_of_language, reason_of_place
 from writer_app.assist.words import next_step
@@ -183,7 +184,7 @@ class Session:
             return
         if cause is Cause.ACCEPTED:
             self._backoff.note_taken()
-        elif cause is Cause.TYPED and not ghost.text.startswith(typed):
+        elif cause is Cause.TYPED and not begins_with(ghost.text, typed):
             self._backoff.note_typed_past(now_ms - self._shown_at_ms, now_ms)
         elif cause is Cause.TYPED and len(typed) >= len(next_step(ghost.text)):
             self._backoff.note_taken()

@@ -6,6 +6,7 @@ ghost, is hidden before they run. GUI thread; knows no worker and no engine. May
 import: Qt, its siblings, messages.
 """
 
+import dataclasses
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -39,6 +40,7 @@ from writer_app.ui.list_line import is_empty_item
 from writer_app.ui.page import Page, moved_event, whole_text
 from writer_app.ui.positions import n_u16
 from writer_app.ui.shaping import Shaping
+from writer_app.ui.smart_typing import SmartTyping
 from writer_app.ui.snapshots import text_after, text_before
 from writer_app.ui.theme import Theme
 from writer_app.ui.undo_steps import UndoSteps
@@ -86,6 +88,9 @@ class Editor(Page):
         self._keys = keys
         self.shaping = Shaping(self, lambda: QGuiApplication.clipboard().text())
         self._steps = UndoSteps(self.document(), clock_s)
+        self.smart = SmartTyping(
+            self.textCursor, lambda cursor: self.is_code_at(cursor.block()), self._steps.part
+        )
         self._wanted: Ghost | None = None
         self._revision = 0
         self._depth = 0
@@ -240,7 +245,7 @@ class Editor(Page):
             self.hide_ghost()
             return
         before = self._ghost.shown
-        shown = self._ghost.show(ghost)
+        shown = self._ghost.show(dataclasses.replace(ghost, text=self.smart.dressed(ghost.text)))
         if shown != before:
             self.ghost_shown.emit(shown)
 
@@ -343,6 +348,8 @@ class Editor(Page):
             if event.commitString():
                 self._steps.before_typing(event.commitString(), self._character_before())
             super().inputMethodEvent(event)
+            if event.commitString() and not event.preeditString() and not self.isReadOnly():
+                self.smart.after_typing(event.commitString())
             is_composing = bool(event.preeditString())
             self._is_text_changed |= is_composing or is_composing != self._is_composing
             self._is_composing = is_composing
@@ -470,6 +477,8 @@ class Editor(Page):
             if is_typing:
                 self._steps.before_typing("\n" if is_return else text, self._character_before())
             super().keyPressEvent(_plain_return(event) if is_return else event)
+            if is_typing and not self.isReadOnly():
+                self.smart.after_typing(text)
         if self._revision == revision:
             self.show_ghost(self._wanted)
         else:

@@ -26,6 +26,23 @@ COLUMN_CHARS = (40, 120)
 COLUMN_STEP_CHARS = 4
 ZOOM_REST_MS = 40
 """Turns of the wheel within it make one change: a long text is laid out anew each time."""
+SIGN_NAMES = {
+    "auto": mark("As the text"),
+    "off": mark("As typed"),
+    "en": "English  \u201c \u201d \u2014",
+    "de": "Deutsch  \u201e \u201c \u2013",
+    "fr": "Fran\u00e7ais  \u00ab \u00bb \u2013",
+    "es": "Espa\u00f1ol  \u201c \u201d \u2014",
+    "it": "Italiano  \u00ab \u00bb \u2013",
+    "pt": "Portugu\u00eas  \u201c \u201d \u2014",
+    "nl": "Nederlands  \u2018 \u2019 \u2013",
+    "pl": "Polski  \u201e \u201d \u2013",
+    "ru": "\u0420\u0443\u0441\u0441\u043a\u0438\u0439  \u00ab \u00bb \u2014",
+    "sv": "Svenska  \u201d \u201d \u2013",
+    "zh": "\u4e2d\u6587  \u201c \u201d \u2014\u2014",
+    "ja": "\u65e5\u672c\u8a9e  \u300c \u300d \u2014\u2014",
+}
+"""Whose quotes and dashes are set, each language by its own name."""
 UNIT_NAMES = {"sentence": mark("Sentence"), "paragraph": mark("Paragraph")}
 
 
@@ -66,6 +83,7 @@ class ViewModes(QObject):
         self._change = change
         self._units: dict[str, QAction] = {}
         self._faces: dict[str, QAction] = {}
+        self._signs: dict[str, QAction] = {}
         self._turned = 0
         self._rest = QTimer(self, singleShot=True, interval=ZOOM_REST_MS)
         self._rest.timeout.connect(self._zoom)
@@ -92,8 +110,11 @@ class ViewModes(QObject):
             Action.NARROWER: partial(self._widen, -COLUMN_STEP_CHARS),
         }
 
-    def fill(self, menu: QMenu) -> None:
-        """Add the choices that have no key to the view menu."""
+    def fill(self, menu: QMenu, formats: QMenu) -> None:
+        """Add the choices that have no key to the view menu and the format menu."""
+        formats.addSeparator()
+        signs = formats.addMenu(tr("&Quotes and Dashes"))
+        self._signs = choices(signs, SIGN_NAMES, lambda name: self._change(smart_signs=name))
         dimming = menu.addMenu(tr("Focus &On"))
         self._units = choices(dimming, UNIT_NAMES, lambda unit: self._change(focus_unit=unit))
         faces = menu.addMenu(tr("Text F&ace"))
@@ -106,6 +127,8 @@ class ViewModes(QObject):
         """Show what the settings say, on the page and in the menu."""
         settings = self._settings()
         self._editor.set_typewriter(settings.typewriter)
+        self._editor.smart.signs = settings.smart_signs
+        self._signs[settings.smart_signs].setChecked(True)
         if self.is_focused:
             self._editor.veil.set_unit(settings.focus_unit)
         self._units[settings.focus_unit].setChecked(True)

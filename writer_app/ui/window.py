@@ -352,7 +352,7 @@ class Window(QMainWindow):
                 mark("&About Foreword"): self._show_about,
             },
         )
-        self.views.fill(menus.view)
+        self.views.fill(menus.view, menus.format)
         return menus
 
     def _lay_out(self) -> None:
