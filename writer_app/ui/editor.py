@@ -39,9 +39,10 @@ from writer_app.ui.highlighter import Highlighter
 from writer_app.ui.list_line import is_empty_item
 from writer_app.ui.page import Page, moved_event, whole_text
 from writer_app.ui.positions import n_u16
+from writer_app.ui.rich_paste import RichPaste, html_of, set_off
 from writer_app.ui.shaping import Shaping
 from writer_app.ui.smart_typing import SmartTyping
-from writer_app.ui.snapshots import text_after, text_before
+from writer_app.ui.snapshots import split_at, text_after, text_before
 from writer_app.ui.theme import Theme
 from writer_app.ui.undo_steps import UndoSteps
 
@@ -91,6 +92,8 @@ class Editor(Page):
         self.smart = SmartTyping(
             self.textCursor, lambda cursor: self.is_code_at(cursor.block()), self._steps.part
         )
+        self._pasting = RichPaste(self._insert_markdown)
+        self.destroyed.connect(self._pasting.close)
         self._wanted: Ghost | None = None
         self._revision = 0
         self._depth = 0
@@ -164,6 +167,7 @@ class Editor(Page):
         """Show another text from its start, saved as it stands."""
         with self._changing(Cause.OPENED):
             self._leave_ghost()
+            self._pasting.forget()
             self.highlighter.set_markdown(is_markdown)
             self.replace_text(text)
             self._steps.mark_saved()
@@ -447,22 +451,36 @@ class Editor(Page):
         if files := files_of(source):
             self.files_dropped.emit(files)
             return
-        self._insert(text_to_insert(source))
+        html = html_of(source) if self.is_markdown else ""
+        if html and not self.isReadOnly() and not self.is_code_at(self.textCursor().block()):
+            self._pasting.paste(html, text_to_insert(source), self.textCursor())
+        else:
+            self._insert(text_to_insert(source))
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy the selection as plain text, every character as it was written."""
         return mime_of(self.textCursor().selection())
 
-    def _insert(self, held: str) -> None:
-        """Put text, as the document holds it, at the caret: a step of its own."""
+    def _insert(self, held: str, cursor: QTextCursor | None = None) -> None:
+        """Put text, as the document holds it, at the caret or a cursor: a step of its own."""
         if self.isReadOnly() or not held:
             return
         with self._changing(Cause.PASTED):
+            self._leave_ghost()
             self._steps.part()
-            self.textCursor().insertText(held)
+            (cursor or self.textCursor()).insertText(held)
             self._steps.part()
         self.ensureCursorVisible()
         self.keep_caret_up()
+
+    def _insert_markdown(self, cursor: QTextCursor, markdown: str) -> None:
+        """Put Markdown in the place of a selection, parted from the text around it."""
+        start, end = QTextCursor(cursor), QTextCursor(cursor)
+        start.setPosition(cursor.selectionStart())
+        end.setPosition(cursor.selectionEnd())
+        before, _ = split_at(start.block(), start.position())
+        _, after = split_at(end.block(), end.position())
+        self._insert(to_document(set_off(markdown, before, after)), cursor)
 
     def _type(self, event: QKeyEvent) -> None:
         """Hand a key to Qt with no ghost in the way; report what came of it."""

@@ -22,7 +22,7 @@ def text_before(document: QTextDocument, pos_u16: int) -> str:
         paragraphs; inside an enormous paragraph at most some 60,000.
     """
     block = document.findBlock(pos_u16)
-    parts = [_split_at(block, pos_u16)[0]]
+    parts = [split_at(block, pos_u16)[0]]
     n_chars = len(parts[0])
     while block.blockNumber() > 0:
         block = block.previous()
@@ -38,7 +38,7 @@ def text_before(document: QTextDocument, pos_u16: int) -> str:
 def text_after(document: QTextDocument, pos_u16: int) -> str:
     """Give up to 2,000 characters that stand after a position."""
     block = document.findBlock(pos_u16)
-    parts = [_split_at(block, pos_u16)[1]]
+    parts = [split_at(block, pos_u16)[1]]
     n_chars = len(parts[0])
     while n_chars < MAX_AFTER_CHARS:
         block = block.next()
@@ -49,7 +49,7 @@ def text_after(document: QTextDocument, pos_u16: int) -> str:
     return from_document("\n".join(parts))[:MAX_AFTER_CHARS]
 
 
-def _split_at(block: QTextBlock, pos_u16: int) -> tuple[str, str]:
+def split_at(block: QTextBlock, pos_u16: int) -> tuple[str, str]:
     """Part a block's text at a document position."""
     text = block.text()
     offset_u16 = pos_u16 - block.position()
