@@ -29,6 +29,12 @@ SECOND = (
     "He opened the door, and the woman who stepped over the threshold looked past him, up into "
     "the turning light. She had come a long way, and she was tired, but for the first "
 )
+SLIPS = (
+    "The keeper had not spoken to anyone since the suply boat in March, and when teh knock came "
+    "he stood for a while with his hand on the latch, listening to the rain. He had a apple in "
+    "his pocket."
+)
+PROMPTS = [["As a letter home", "Rewrite it as part of a letter home.", "Ctrl+Alt+L"]]
 
 
 class Session:
@@ -163,6 +169,25 @@ def bar(name: str, theme: str) -> None:
         page.look(f"{name}-{theme}")
 
 
+def diff(name: str, theme: str) -> None:
+    """Photograph what Fix would change in a page with a few slips."""
+    with session({"theme": theme, "hint_seen": True}) as page:
+        page.type(f"{HEADING}\n{SLIPS}\n{SECOND.rstrip()}", delay_ms=12)
+        page.key("ctrl+a", "ctrl+alt+f")
+        time.sleep(12.0)
+        page.look(f"{name}-{theme}")
+
+
+def palette(name: str, theme: str) -> None:
+    """Photograph the ways of rewriting a sentence."""
+    with session({"theme": theme, "hint_seen": True, "prompts": PROMPTS}) as page:
+        page.type(f"{HEADING}\n{FIRST}", delay_ms=12)
+        page.key("ctrl+r")
+        time.sleep(0.4)
+        page.key("Down")
+        page.look(f"{name}-{theme}")
+
+
 PICTURES: dict[str, tuple[Callable[[str, str], None], tuple[str, ...]]] = {
     "empty": (empty, ("light",)),
     "ghost": (ghost, ("light", "dark", "sepia")),
@@ -171,6 +196,8 @@ PICTURES: dict[str, tuple[Callable[[str, str], None], tuple[str, ...]]] = {
     "ideas": (ideas, ("light", "dark")),
     "menu": (menu, ("light", "dark")),
     "error": (bar, ("light",)),
+    "diff": (diff, ("light", "dark")),
+    "palette": (palette, ("light", "dark")),
 }
 
 

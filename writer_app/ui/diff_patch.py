@@ -286,13 +286,14 @@ def _joined(rects: Sequence[QRectF]) -> list[QRectF]:
     """Join rectangles that stand side by side on one line."""
     joined: list[QRectF] = []
     for rect in rects:
-        if joined and abs(joined[-1].top() - rect.top()) < 1 and n_gap_px(joined[-1], rect) < 1:
+        if joined and _are_neighbours(joined[-1], rect):
             joined[-1] = joined[-1].united(rect)
         else:
             joined.append(rect)
     return joined
 
 
-def n_gap_px(one: QRectF, other: QRectF) -> float:
-    """Give the room between two rectangles of one line, in px."""
-    return max(other.left() - one.right(), one.left() - other.right())
+def _are_neighbours(one: QRectF, other: QRectF) -> bool:
+    """Tell whether two rectangles of one line have no more than a thin space between them."""
+    gap_px = max(other.left() - one.right(), one.left() - other.right())
+    return abs(one.top() - other.top()) < 1 and gap_px < one.height() / 3

@@ -273,6 +273,7 @@ class DiffView(QAbstractScrollArea):
         self._scroll.setPageStep(seen)
         self._scroll.setSingleStep(self._page.verticalScrollBar().singleStep())
         self._scroll.setRange(0, max(0, round(self._flow.height) - seen))
+        self._scroll.update()
 
     def _show_bar(self) -> None:
         """Put the bar under the paragraphs asked about, or at the edge of what is seen."""

@@ -141,6 +141,7 @@ class Rewriting(QObject):
             target.text, style, instruction, language, 1, target.before, target.after
         )
         self._work = _Work(wish, target, GrowingDiff(target.text))
+        self._work.is_exhausted = style is Style.FIX  # what is certain has one version
         self._view.open(target)
         self._post(self._work)
         self._show()
@@ -227,7 +228,7 @@ class Rewriting(QObject):
         room = MAX_VARIANTS - len(work.reviews)
         work.texts += [rewrite.text for rewrite in new[:room]]
         work.reviews += [Review(rewrite.edits) for rewrite in new[:room]]
-        work.is_exhausted = work.wish.style is Style.FIX or not (is_first or new)
+        work.is_exhausted = work.is_exhausted or not (is_first or new)
         if not work.reviews:
             self.leave()
             self.told.emit(tr(words_of_style(work.wish.style).nothing))
@@ -241,7 +242,6 @@ class Rewriting(QObject):
     def _end_growth(self, work: _Work, answer: RewriteReady) -> None:
         """Take the whole of a Fix of which the writer has seen the beginning."""
         work.reached = None
-        work.is_exhausted = True
         work.reviews[0] = work.reviews[0].with_edits(answer.rewrites[0].edits)
         if work.review.is_decided:
             self._apply(work)
