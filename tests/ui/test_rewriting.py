@@ -220,12 +220,24 @@ def test_tab_goes_through_the_changes_both_ways(scene: Scene) -> None:
     assert scene.words.startswith("Fix 1 of 2")
 
 
-def test_diff_claims_its_keys_before_a_menu_does(scene: Scene) -> None:
+@pytest.mark.parametrize(
+    ("key", "modifiers", "is_claimed"),
+    [
+        (Qt.Key.Key_Return, CTRL, True),  # its own
+        (Qt.Key.Key_B, CTRL, True),  # would change the page below
+        (Qt.Key.Key_Z, CTRL, True),
+        (Qt.Key.Key_S, CTRL, False),
+        (Qt.Key.Key_F, ALT, False),  # the menu
+    ],
+)
+def test_keys_of_menus_work_only_where_they_mean_something(
+    scene: Scene, key: Qt.Key, modifiers: Qt.KeyboardModifier, is_claimed: bool
+) -> None:
     scene.fix()
-    event = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Return, CTRL)
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, key, modifiers)
     event.ignore()
     QApplication.sendEvent(scene.room.view, event)
-    assert event.isAccepted()
+    assert event.isAccepted() is is_claimed
 
 
 def test_letters_typed_over_a_diff_go_nowhere(scene: Scene) -> None:

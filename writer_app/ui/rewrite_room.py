@@ -92,6 +92,15 @@ class RewriteRoom(QObject):
             **styles,
         }
 
+    def leaving_first(self, command: Callable[[], object]) -> Callable[[], object]:
+        """Give a command that takes the diff away before it acts on the page below."""
+
+        def run() -> None:
+            self.rewriting.leave()
+            command()
+
+        return run
+
     def set_settings(self, settings: Settings) -> None:
         """Follow the writer's keys and own prompts."""
         self._keymap = make_keymap(settings.keys, settings.no_tab)

@@ -85,13 +85,15 @@ class Rewriting(QObject):
     Signals:
         told(str): a line for the writer about what came of it.
         refused(str): a line about what the model cannot do, and what to do about it.
-        finished(): the view is gone, whatever came of it.
+        started(): a diff comes over the page.
+        finished(): it is gone, whatever came of it.
 
     Thread: GUI.
     """
 
     told = Signal(str)
     refused = Signal(str)
+    started = Signal()
     finished = Signal()
 
     def __init__(self, editor: Editor, bridge: Bridge, workshop: Workshop, view: DiffView) -> None:
@@ -137,6 +139,7 @@ class Rewriting(QObject):
         if isinstance(target, NoTarget):
             self.told.emit(tr(_NO_TARGET[target]))
             return
+        self.started.emit()
         wish = RewriteWish(
             target.text, style, instruction, language, 1, target.before, target.after
         )

@@ -333,8 +333,8 @@ class Window(QMainWindow):
             Action.TOGGLE_GHOSTS: self.toggle_ghosts,
             Action.SUMMARISE: self.summaries.toggle,
             **self.rewrites.commands(),
-            Action.DRAFT: self.drafts.draft,
-            Action.DRAFT_BRIEF: self.drafts.draft_by_brief,
+            Action.DRAFT: self.rewrites.leaving_first(self.drafts.draft),
+            Action.DRAFT_BRIEF: self.rewrites.leaving_first(self.drafts.draft_by_brief),
         }
         menus = Menus(
             self.menuBar(),
@@ -395,6 +395,7 @@ class Window(QMainWindow):
         self.hint.closed.connect(self._send_hint_away)
         self._beside.width_chosen.connect(lambda width_px: self.change(side_width_px=width_px))
         self.rewrites.refused.connect(self.say)
+        self.rewrites.rewriting.started.connect(self.drafts.close)
         self.rewrites.prompts_changed.connect(lambda rows: self.change(prompts=rows))
         self._announcing.timeout.connect(self._announce_ghost)
         status_line.name_clicked.connect(self._menu_above(self._menus.file))
