@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtGui import QFont
 
 from writer_app.assist.review import Verdict
-from writer_app.ui.diff_patch import PARAGRAPH_SIGN, Kind, Patch, ShownChange, pieces_of
+from writer_app.ui.diff_patch import PARAGRAPH_SIGN, Patch
+from writer_app.ui.diff_pieces import Kind, ShownChange, pieces_of
 from writer_app.ui.editor import Editor
 from writer_app.ui.rewrite_target import HeldEdit
 from writer_app.ui.theme import LIGHT

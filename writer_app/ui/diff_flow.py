@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QTextBlock, QTextDocument
 
-from writer_app.ui.diff_patch import Patch, ShownChange
+from writer_app.ui.diff_patch import Patch
+from writer_app.ui.diff_pieces import ShownChange
 from writer_app.ui.highlighter import Highlighter
 from writer_app.ui.theme import Theme
 

@@ -24,9 +24,10 @@ from PySide6.QtWidgets import QAbstractScrollArea
 
 from writer_app.ui.diff_bar import BAR_PX, DiffBar
 from writer_app.ui.diff_flow import DiffFlow, Strip
-from writer_app.ui.diff_patch import ShownChange
+from writer_app.ui.diff_keys import diff_action, is_claimed
+from writer_app.ui.diff_pieces import ShownChange
 from writer_app.ui.editor import Editor
-from writer_app.ui.keymap import DIFF_ACTIONS, Action, Keymap
+from writer_app.ui.keymap import Keymap
 from writer_app.ui.page import SCROLL_BAR_PX, SIDE_PX, SlimScrollBar
 from writer_app.ui.rewrite_target import Target
 from writer_app.ui.theme import Theme
@@ -37,16 +38,6 @@ _OUTLINE_PX = 1.5
 _OUTLINE_RADIUS_PX = 3.0
 _KEPT_FREE_PX = 90
 """Room kept above and below the current change when it is scrolled to."""
-_PASSED = frozenset(
-    {
-        *(Action.NEW, Action.OPEN, Action.CLOSE, Action.NEXT_DOCUMENT, Action.PREVIOUS_DOCUMENT),
-        *(Action.SAVE, Action.SAVE_AS, Action.QUIT, Action.COMMANDS, Action.FULL_SCREEN),
-        *(Action.LARGER, Action.SMALLER, Action.USUAL_SIZE, Action.WIDER, Action.NARROWER),
-        *(Action.REWRITE, Action.FIX, Action.SHORTEN, Action.EXPAND, Action.SIMPLIFY),
-        *(Action.FORMAL, Action.CASUAL, Action.REPHRASE, Action.TRANSLATE),
-    }
-)
-"""Commands whose keys work over a diff; the others would act on the page that it hides."""
 _Context = QAbstractTextDocumentLayout.PaintContext
 
 
@@ -183,7 +174,7 @@ class DiffView(QAbstractScrollArea):
     def event(self, event: QEvent) -> bool:
         """Claim the diff's keys before a menu's shortcut takes them (called by Qt)."""
         if isinstance(event, QKeyEvent):
-            if event.type() == QEvent.Type.ShortcutOverride and self._is_claimed(event):
+            if event.type() == QEvent.Type.ShortcutOverride and is_claimed(event, self._keymap()):
                 event.accept()
                 return True
             if event.type() == QEvent.Type.KeyPress:
@@ -241,22 +232,9 @@ class DiffView(QAbstractScrollArea):
         """Give where the page's text begins, in the viewport's px."""
         return self._page.viewport().x()
 
-    def _action_of(self, event: QKeyEvent) -> Action | None:
-        action = self._keymap().action_for(event, DIFF_ACTIONS)
-        if action is None and event.key() == Qt.Key.Key_Backtab:
-            # X11 calls Shift+Tab by a name of its own.
-            return Action.PREVIOUS_CHANGE
-        return action
-
-    def _is_claimed(self, event: QKeyEvent) -> bool:
-        """Tell whether no menu may have a key: it is the diff's, or the hidden page's."""
-        is_mnemonic = event.modifiers() == Qt.KeyboardModifier.AltModifier
-        is_passed = self._keymap().action_for(event, _PASSED) is not None
-        return self._action_of(event) is not None or not (is_mnemonic or is_passed)
-
     def _press(self, event: QKeyEvent) -> None:
         """Act on a key; some move the view, the others mean nothing here."""
-        action = self._action_of(event)
+        action = diff_action(event, self._keymap())
         if action is not None:
             self.asked.emit(action)
             return

@@ -6,7 +6,6 @@ nothing is applied. GUI thread. May import: Qt, its siblings, assist.
 """
 
 import dataclasses
-from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -20,21 +19,19 @@ from writer_app.assist.messages import (
     Snapshot,
     Status,
 )
-from writer_app.assist.review import Review, Verdict
-from writer_app.assist.rewriting.growing import GrowingDiff
 from writer_app.assist.rewriting.task import rewrite_task
 from writer_app.assist.rewriting.wish import MAX_VARIANTS, RewriteWish, Style, obstacle
 from writer_app.assist.rewriting.workshop import Workshop
 from writer_app.engine.model import ModelInfo
 from writer_app.ui.announce import announce
 from writer_app.ui.bridge import Bridge
-from writer_app.ui.diff_patch import ShownChange
 from writer_app.ui.diff_view import DiffView
-from writer_app.ui.diff_words import Standing, announced, hints_of, note_of
+from writer_app.ui.diff_words import announced, hints_of, note_of
 from writer_app.ui.editor import Editor
 from writer_app.ui.keymap import Action
 from writer_app.ui.rewrite_styles import words_of_style
-from writer_app.ui.rewrite_target import NoTarget, Target, find_target
+from writer_app.ui.rewrite_target import NoTarget, find_target
+from writer_app.ui.rewrite_work import RewriteWork
 from writer_app.ui.translation import mark, tr, translated
 
 STREAM_MS = 60
@@ -44,39 +41,6 @@ _NO_TARGET = {
     NoTarget.CODE: mark("The caret is in code, which stays as it is; select it to rewrite it."),
 }
 _STALE = mark("The text changed meanwhile, so nothing was applied.")
-
-
-@dataclass(slots=True)
-class _Work:
-    """One rewriting from the wish to the last decision.
-
-    Attributes:
-        task_id: of the task that runs; None: all has come.
-        reviews: of each version; while the first one is being written there is none, but
-            for a Fix, whose changes are certain as they come.
-        reached: index of the text that a Fix has come to; None: it has come to its end.
-    """
-
-    wish: RewriteWish
-    target: Target
-    growing: GrowingDiff
-    task_id: int | None = None
-    reviews: list[Review] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
-    version: int = 0
-    share: float = 0.0
-    note: str = ""
-    reached: int | None = None
-    is_exhausted: bool = False
-
-    @property
-    def review(self) -> Review:
-        return self.reviews[self.version]
-
-    @property
-    def is_growing(self) -> bool:
-        """Tell whether more changes of the version that is seen may come."""
-        return bool(self.reviews) and self.reached is not None
 
 
 class Rewriting(QObject):
@@ -104,7 +68,7 @@ class Rewriting(QObject):
         self._view = view
         self._info: ModelInfo | None = None
         self._advice = ""
-        self._work: _Work | None = None
+        self._work: RewriteWork | None = None
         self._progress: RewriteProgress | None = None
         self._streaming = QTimer(self, singleShot=True, interval=STREAM_MS)
         self._streaming.timeout.connect(self._show_progress)
@@ -143,8 +107,7 @@ class Rewriting(QObject):
         wish = RewriteWish(
             target.text, style, instruction, language, 1, target.before, target.after
         )
-        self._work = _Work(wish, target, GrowingDiff(target.text))
-        self._work.is_exhausted = style is Style.FIX  # what is certain has one version
+        self._work = RewriteWork(wish, target)
         self._view.open(target)
         self._post(self._work)
         self._show()
@@ -170,7 +133,7 @@ class Rewriting(QObject):
             return translated(self._advice)
         return translated(obstacle(style, self._info, language)) if self._info else ""
 
-    def _post(self, work: _Work) -> None:
+    def _post(self, work: RewriteWork) -> None:
         wish, workshop = work.wish, self._workshop
         work.task_id = self._bridge.start_task(lambda number: rewrite_task(number, wish, workshop))
 
@@ -207,13 +170,13 @@ class Rewriting(QObject):
             self._end_task(work)
             self._take_refusal(work, message.advice)
 
-    def _end_task(self, work: _Work) -> None:
+    def _end_task(self, work: RewriteWork) -> None:
         work.task_id = None
         work.share = 1.0
         self._progress = None
         self._streaming.stop()
 
-    def _take_answer(self, work: _Work, answer: RewriteReady) -> None:
+    def _take_answer(self, work: RewriteWork, answer: RewriteReady) -> None:
         """Show the versions that came; those known already, or changing nothing, do not count."""
         if answer.refusal:
             self._take_refusal(work, answer.refusal)
@@ -221,37 +184,22 @@ class Rewriting(QObject):
         if work.is_growing:
             self._end_growth(work, answer)
             return
-        work.note = translated(answer.note)
-        new = [
-            rewrite
-            for rewrite in answer.rewrites
-            if rewrite.edits and rewrite.text not in work.texts
-        ]
-        is_first = not work.reviews
-        room = MAX_VARIANTS - len(work.reviews)
-        work.texts += [rewrite.text for rewrite in new[:room]]
-        work.reviews += [Review(rewrite.edits) for rewrite in new[:room]]
-        work.is_exhausted = work.is_exhausted or not (is_first or new)
+        work.take_versions(answer)
         if not work.reviews:
             self.leave()
             self.told.emit(tr(words_of_style(work.wish.style).nothing))
             return
-        if not is_first and new:
-            work.version += 1
-        self._show()
-        self._view.show_current()
-        announce(self._view, announced(work.review, work.target.text))
+        self._show_current(work)
 
-    def _end_growth(self, work: _Work, answer: RewriteReady) -> None:
+    def _end_growth(self, work: RewriteWork, answer: RewriteReady) -> None:
         """Take the whole of a Fix of which the writer has seen the beginning."""
-        work.reached = None
-        work.reviews[0] = work.reviews[0].with_edits(answer.rewrites[0].edits)
+        work.grow(answer.rewrites[0].edits, reached=None)
         if work.review.is_decided:
             self._apply(work)
         else:
             self._show()
 
-    def _take_refusal(self, work: _Work, words: str) -> None:
+    def _take_refusal(self, work: RewriteWork, words: str) -> None:
         """Tell why nothing came; what came before stays."""
         work.reached = None
         if work.reviews:
@@ -274,7 +222,7 @@ class Rewriting(QObject):
         elif work.reviews:
             self._decide(work, action)
 
-    def _decide(self, work: _Work, action: Action) -> None:
+    def _decide(self, work: RewriteWork, action: Action) -> None:
         review = work.review
         if action is Action.KEEP_CHANGE:
             review.keep()
@@ -287,37 +235,26 @@ class Rewriting(QObject):
         if review.is_decided and (action is Action.KEEP_ALL or not work.is_growing):
             self._apply(work)
             return
-        self._show()
-        self._view.show_current()
-        if review.is_decided:
-            announce(self._view, self._view.bar.words)
-        else:
-            announce(self._view, announced(review, work.target.text, is_first=False))
+        self._show_current(work, is_first=False)
 
     def _on_chosen(self, number: int) -> None:
         if self._work is not None and self._work.reviews:
             self._work.review.choose(number)
             self._show()
 
-    def _turn(self, work: _Work, step: int) -> None:
+    def _turn(self, work: RewriteWork, step: int) -> None:
         """Show another version; ask for more where all known ones have been seen."""
-        n = len(work.reviews)
-        if n == 0 or (n == 1 and work.is_exhausted):
-            return
-        is_last = step > 0 and work.version == n - 1
-        if is_last and n < MAX_VARIANTS and not work.is_exhausted:
+        if step > 0 and work.wants_more and work.reviews:
             if work.task_id is None:
                 work.wish = dataclasses.replace(work.wish, n=MAX_VARIANTS)
                 work.share = 0.0
                 self._post(work)
                 self._show()
-            return
-        work.version = (work.version + step) % n
-        self._show()
-        self._view.show_current()
-        announce(self._view, announced(work.review, work.target.text))
+        elif work.can_turn:
+            work.turn(step)
+            self._show_current(work)
 
-    def _apply(self, work: _Work) -> None:
+    def _apply(self, work: RewriteWork) -> None:
         """Make what was kept part of the text, one undo step, nothing moving on the page."""
         kept, document = work.review.kept, self._editor.document()
         if not work.target.is_unmoved(document):
@@ -352,38 +289,27 @@ class Rewriting(QObject):
             return
         review = work.review if work.reviews else None
         if review is not None:
-            edits = work.target.held_edits(review.edits)
-            shown = [
-                ShownChange(number, edit, verdict)
-                for number, (edit, verdict) in enumerate(zip(edits, review.verdicts, strict=True))
-            ]
-            current = None if work.is_growing and review.is_decided else review.current
-            waiting = work.target.pos_u16_of(work.reached) if work.reached is not None else None
-            self._view.show_changes(shown, current, waiting)
+            self._view.show_changes(*work.seen())
         self._view.bar.say(
             tr(words_of_style(work.wish.style).short),
-            note_of(review, self._standing_of(work)),
+            note_of(review, work.standing),
             hints_of(
                 self._view.keymap,
                 review,
-                can_turn=self._can_turn(work),
+                can_turn=work.can_turn,
                 is_growing=work.is_growing,
             ),
         )
         self._view.arrange()
 
-    def _standing_of(self, work: _Work) -> Standing:
-        return Standing(
-            share=work.share,
-            version=work.version,
-            n_versions=len(work.reviews),
-            is_growing=work.is_growing,
-            is_version_coming=work.task_id is not None and not work.is_growing,
-            note=work.note,
-        )
-
-    def _can_turn(self, work: _Work) -> bool:
-        return len(work.reviews) > 1 or (bool(work.reviews) and not work.is_exhausted)
+    def _show_current(self, work: RewriteWork, *, is_first: bool = True) -> None:
+        """Show the current change, and tell a screen reader of it."""
+        self._show()
+        self._view.show_current()
+        if work.review.is_decided:
+            announce(self._view, self._view.bar.words)
+        else:
+            announce(self._view, announced(work.review, work.target.text, is_first=is_first))
 
     def _show_progress(self) -> None:
         """Show what has been written so far."""
@@ -392,24 +318,9 @@ class Rewriting(QObject):
             return
         work.share = progress.share
         if progress.edits and (work.is_growing or not work.reviews):
-            self._grow(work, progress)
+            if work.grow(progress.edits, progress.reached):
+                self._show_current(work, is_first=False)
         elif not work.reviews:
-            edits, reached = work.growing.extend(progress.text)
-            shown = [
-                ShownChange(number, edit, Verdict.OPEN)
-                for number, edit in enumerate(work.target.held_edits(edits))
-            ]
-            reached = max(reached, progress.reached)
-            self._view.show_changes(shown, None, work.target.pos_u16_of(reached))
+            shown, waiting_u16 = work.streamed(progress)
+            self._view.show_changes(shown, None, waiting_u16)
         self._show()
-
-    def _grow(self, work: _Work, progress: RewriteProgress) -> None:
-        """Let the writer decide about what a Fix has found while it goes on."""
-        is_first, was_decided = not work.reviews, bool(work.reviews) and work.review.is_decided
-        work.reached = progress.reached
-        review = Review(()) if is_first else work.review
-        work.reviews = [review.with_edits(progress.edits)]
-        self._show()
-        if is_first or (was_decided and not work.review.is_decided):
-            self._view.show_current()
-            announce(self._view, announced(work.review, work.target.text, is_first=False))
