@@ -122,6 +122,10 @@ def _run(arguments: Arguments) -> dict[str, Any]:
             from writer_app.verbs.summarize import run_summarize
 
             return run_summarize(arguments)
+        case "draft":
+            from writer_app.verbs.draft import run_draft
+
+            return run_draft(arguments)
         case "score":
             from writer_app.verbs.score import run_score
 

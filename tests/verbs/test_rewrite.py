@@ -1,4 +1,4 @@
-"""`rewrite --style fix` gives what README promises, from the model in the box."""
+"""`rewrite` gives what README promises, from the model in the box and from any other."""
 
 import json
 from typing import Any
@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from tests.command_line import assert_refused, run_foreword
+from tests.tiny_chat import FAMILIES, write_chat_checkpoint
+from tests.tiny_model import build_folder
 
 WRONG = "I dont know wich freinds came to the the house.\nHe was late.\n"
 
@@ -76,8 +78,45 @@ def test_what_needs_an_instruct_model_says_so(words: tuple[str, ...]) -> None:
     assert_refused(run_foreword("rewrite", "-", *words, given=b"Yes."), 1, "instruct model")
 
 
+@pytest.fixture(scope="module")
+def instruct_folder(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Give the folder of a tiny instruct model that speaks noise."""
+    root = tmp_path_factory.mktemp("instruct")
+    checkpoint = write_chat_checkpoint(root / "checkpoint", FAMILIES["chatml"])
+    return str(build_folder(checkpoint, root / "folder", begin_token=""))
+
+
+def test_noise_of_an_instruct_model_is_refused_with_the_reason(instruct_folder: str) -> None:
+    words = ("rewrite", "-", "--style", "formal", "--model", instruct_folder)
+    given = b"The committee decided on Monday that the old bridge will be closed until the spring."
+    assert_refused(run_foreword(*words, given=given), 1, "Nothing was rewritten")
+
+
+def test_a_line_without_a_rewriting_carries_the_reason(instruct_folder: str) -> None:
+    words = ("rewrite", "-", "--style", "shorten", "--lines", "--model", instruct_folder)
+    ended = run_foreword(*words, given=b"The old bridge will be closed until the spring.\n\n")
+    first, second = map(json.loads, ended.out.splitlines())
+    assert (ended.code, first["variants"]) == (0, [])
+    assert first["refusal"]
+    assert second["variants"] == [{"text": "", "edits": []}]
+
+
+def test_fix_works_with_an_instruct_model_too(instruct_folder: str) -> None:
+    (answer,) = rewritten("Yesterday i was late .", "--model", instruct_folder)
+    assert answer["variants"][0]["text"].startswith("Yesterday I ")
+
+
 @pytest.mark.parametrize(
-    "words", [(), ("--style", "poetic"), ("--style", "fix", "--instruction", "x"), ("--n", "0")]
+    "words",
+    [
+        (),
+        ("--style", "poetic"),
+        ("--style", "fix", "--instruction", "x"),
+        ("--style", "fix", "--n", "0"),
+        ("--style", "translate"),
+        ("--style", "fix", "--language", "fr"),
+        ("--instruction", " "),
+    ],
 )
 def test_nonsense_is_wrong_usage(words: tuple[str, ...]) -> None:
     assert_refused(run_foreword("rewrite", "-", *words, given=b"Yes."), 2, "rewrite")

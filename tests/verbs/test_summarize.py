@@ -8,6 +8,8 @@ import pytest
 
 from tests.assist.test_summarize import TEXT
 from tests.command_line import assert_refused, run_foreword
+from tests.tiny_chat import FAMILIES, write_chat_checkpoint
+from tests.tiny_model import build_folder
 
 
 def summarized(*words: str, given: str = TEXT) -> dict[str, Any]:
@@ -63,3 +65,15 @@ def test_no_model_is_needed(tmp_path: Path) -> None:
     (tmp_path / "text.md").write_text(TEXT)
     words = [str(tmp_path / "text.md"), "--model", str(tmp_path / "nowhere"), "--json"]
     assert json.loads(run_foreword("summarize", *words).out)["summary"]
+
+
+def test_noise_of_an_instruct_model_gives_way_to_the_texts_own_sentences(tmp_path: Path) -> None:
+    checkpoint = write_chat_checkpoint(tmp_path / "checkpoint", FAMILIES["llama3"])
+    folder = build_folder(checkpoint, tmp_path / "folder", begin_token="<|begin_of_text|>")
+    text = "The ferry left at seven. Nobody on the upper deck said much. Mara counted the islands."
+    words = ("summarize", "-", "--json", "--model", str(folder))
+    ended = run_foreword(*words, given=text.encode())
+    answer = json.loads(ended.out)
+    assert (ended.code, ended.err) == (0, "")
+    assert answer["method"] == "extractive"
+    assert all(one["supported"] for one in answer["sentences"])

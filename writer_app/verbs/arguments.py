@@ -15,11 +15,11 @@ from writer_app.errors import UsageError
 from writer_app.library.shelf import writers_shelf
 from writer_app.settings import DEVICES, model_named_in
 
-VERBS = ("complete", "rewrite", "summarize", "score", "bench", "models", "doctor")
+VERBS = ("complete", "rewrite", "summarize", "draft", "score", "bench", "models", "doctor")
 ENGINES = ("onnx", "scripted")
 LENGTHS = ("short", "medium", "long")
 MEASURES = ("typing", "latency", "engine")
-STYLES = ("fix", "shorten", "expand", "simplify", "formal", "casual", "rephrase")
+STYLES = ("fix", "shorten", "expand", "simplify", "formal", "casual", "rephrase", "translate")
 DEEDS = ("list", "look", "add", "use", "remove", "verify", "measure")
 NEW_NAMES = (".md", ".txt")
 MOST_SUGGESTIONS = 16
@@ -39,8 +39,9 @@ class Arguments:
         seed: of the sampling; None: no sampling.
         suffix_file, after_file: the text that follows, the text that goes before.
         length: of the summary, one of LENGTHS. is_points: key points, not prose.
-        style: one of STYLES; None: `instruction` says what to do. is_by_line: each input line
-            is a text of its own.
+        style: one of STYLES; None: `instruction` says what to do. language: to translate to.
+            is_by_line: each input line is a text of its own.
+        keywords, brief, outline: what a draft is to be about; None: it carries FILE on.
         deed: what `models` does, one of DEEDS. target: the model or folder it is about. name: of
             a model that is added. bits: of its weights, 4 or 8. is_progress: tell it in JSON lines.
         revision: commit of a hub model. has_token: one stands on standard input.
@@ -65,6 +66,10 @@ class Arguments:
     is_points: bool = False
     style: str | None = None
     instruction: str | None = None
+    language: str | None = None
+    keywords: str | None = None
+    brief: str | None = None
+    outline: str | None = None
     is_by_line: bool = False
     deed: str = ""
     target: str | None = None
@@ -155,7 +160,7 @@ def _complete_parser() -> _Parser:
 
 
 def _summarize_parser() -> _Parser:
-    parser = _new_parser("summarize", "Say what a text says, in its own sentences, with places.")
+    parser = _new_parser("summarize", "Say what a text says, and where it says it.")
     parser.add_argument("file", metavar="FILE|-", help="UTF-8 text to summarize")
     parser.add_argument("--length", choices=LENGTHS, default="medium", help="of the summary")
     parser.add_argument(
@@ -165,17 +170,33 @@ def _summarize_parser() -> _Parser:
 
 
 def _rewrite_parser() -> _Parser:
-    parser = _new_parser("rewrite", "Correct a text: every change with its place and reason.")
+    parser = _new_parser("rewrite", "Rewrite a text: every change with its place and reason.")
     parser.add_argument("file", metavar="FILE|-", help="UTF-8 text to rewrite")
     wish = parser.add_mutually_exclusive_group(required=True)
-    wish.add_argument("--style", choices=STYLES, help="all but fix need an instruct model")
+    wish.add_argument(
+        "--style", choices=STYLES, help="all but fix need an instruct model or a taught skill"
+    )
     wish.add_argument("--instruction", metavar="WORDS", help="in your words (instruct models)")
+    parser.add_argument("--language", metavar="CODE", help="to translate to, such as fr")
     parser.add_argument(
         "--lines", dest="is_by_line", action="store_true", help="one answer for each input line"
     )
     parser.add_argument(
         "--n", type=_whole(1, MOST_SUGGESTIONS), default=1, help="at most so many (fix knows one)"
     )
+    return parser
+
+
+def _draft_parser() -> _Parser:
+    parser = _new_parser("draft", "Write a passage: on from a text's end, or about something.")
+    parser.add_argument("file", nargs="?", metavar="FILE|-", help="UTF-8 text before the draft")
+    wish = parser.add_mutually_exclusive_group()
+    about = "(a taught skill or an instruct model)"
+    wish.add_argument("--keywords", metavar='"A, B"', help=f"words it is about {about}")
+    wish.add_argument("--brief", metavar="WORDS", help=f"what it is to say {about}")
+    wish.add_argument("--outline", metavar='"A; B"', help=f"its points in order {about}")
+    parser.add_argument("--max-tokens", type=_whole(1, MOST_TOKENS), default=200)
+    parser.add_argument("--seed", type=_whole(0, 2**63 - 1), help="another seed, another draft")
     return parser
 
 
@@ -226,6 +247,7 @@ _PARSERS: dict[str, Callable[[], _Parser]] = {
     "complete": _complete_parser,
     "summarize": _summarize_parser,
     "rewrite": _rewrite_parser,
+    "draft": _draft_parser,
     "score": _score_parser,
     "bench": _bench_parser,
     "models": _models_parser,
@@ -264,12 +286,28 @@ def _check(arguments: Arguments) -> None:
         raise UsageError("standard input (-) can be read only once; name a file for the other.")
     if arguments.verb == "models":
         _check_deed(arguments)
+    if arguments.verb in ("rewrite", "draft"):
+        _check_wish(arguments)
     if arguments.verb == "bench":
         takes_file = arguments.measure == "typing"
         if takes_file and arguments.file is None:
             raise UsageError("bench typing needs the FILE to type; see `foreword bench --help`.")
         if not takes_file and (arguments.file, arguments.threshold) != (None, None):
             raise UsageError(f"bench {arguments.measure} takes neither a FILE nor --threshold.")
+
+
+def _check_wish(arguments: Arguments) -> None:
+    if arguments.verb == "rewrite":
+        if (arguments.style == "translate") != (arguments.language is not None):
+            raise UsageError("rewrite --style translate and --language CODE go together.")
+        if arguments.instruction is not None and not arguments.instruction.strip():
+            raise UsageError("rewrite --instruction needs words.")
+        return
+    about = [arguments.keywords, arguments.brief, arguments.outline]
+    if arguments.file is None and about == [None, None, None]:
+        raise UsageError("draft needs a FILE to carry on, or --keywords; see `draft --help`.")
+    if any(words is not None and not words.strip(" ,;\n\t") for words in about):
+        raise UsageError("--keywords, --brief and --outline need words.")
 
 
 def _check_deed(arguments: Arguments) -> None:

@@ -1,13 +1,14 @@
-"""`foreword rewrite --style fix`: corrections with their reasons. Thread: main."""
+"""`foreword rewrite`: a text as it is wished, every change with its place. Thread: main."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from writer_app import paths
 from writer_app.assist.decency import read_blocklist
-from writer_app.assist.fix.fixer import Fixer
-from writer_app.assist.fix.lexicon import read_lexicon
-from writer_app.assist.fix.revision import Edit, apply_edits
+from writer_app.assist.messages import Rewrite, RewriteReady
+from writer_app.assist.rewriting.task import rewrite_task
+from writer_app.assist.rewriting.wish import RewriteWish, Style, obstacle
+from writer_app.assist.rewriting.workshop import Workshop
 from writer_app.engine.model import StopFlag, TextModel
 from writer_app.errors import InputError, ModelMissing
 from writer_app.verbs.arguments import Arguments
@@ -21,30 +22,28 @@ def run_rewrite(arguments: Arguments) -> Iterator[dict[str, Any]]:
     Yields: the JSON of `rewrite` as the README describes it, each as soon as it is known.
 
     Raises:
-        InputError: the input cannot be read or is empty.
-        ModelError: the model cannot be used, or the style needs one that is not here.
+        InputError: the input cannot be read, is empty, or has no rewriting; a line of its
+            own that has none comes without variants and with the reason instead.
+        ModelError: the model cannot be used, or the wish needs one that is not here.
     """
-    if arguments.style != "fix":
-        wish = f"the style {arguments.style}" if arguments.style else "a free instruction"
-        raise ModelMissing(
-            f"{wish} needs an instruct model and none is installed; "
-            "the model in the box can do --style fix."
-        )
+    style = Style(arguments.style) if arguments.style else None
     text = read_input(arguments.file or "-")
     if not text:
         raise InputError("the input is empty; there is nothing to rewrite.")
+    workshop = Workshop(read_blocklist(_resource("blocklist-en.txt")), _resource)
     with opened_model(arguments.engine, arguments.model_dir, arguments.device or "auto") as model:
-        fixer = _new_fixer(model)
+        reason = obstacle(style, model.info, arguments.language or "")
+        if reason:
+            raise ModelMissing(reason)
         for one in _lines(text) if arguments.is_by_line else (text,):
-            yield _as_json(one, list(fixer.edits(one, StopFlag())), model)
+            ready = _rewritten(_wish(one, style, arguments), model, workshop)
+            if ready.refusal and not arguments.is_by_line:
+                raise InputError(ready.refusal)
+            yield _as_json(ready, model)
 
 
-def _new_fixer(model: TextModel) -> Fixer:
-    words, rules, blocklist = (
-        paths.resource(name).read_text(encoding="utf-8")
-        for name in ("words-en.txt", "fix-en.toml", "blocklist-en.txt")
-    )
-    return Fixer(model, read_lexicon(words, rules), read_blocklist(blocklist))
+def _resource(name: str) -> str:
+    return paths.resource(name).read_text(encoding="utf-8")
 
 
 def _lines(text: str) -> list[str]:
@@ -52,13 +51,35 @@ def _lines(text: str) -> list[str]:
     return [line.removesuffix("\r") for line in text.removesuffix("\n").split("\n")]
 
 
-def _as_json(text: str, edits: list[Edit], model: TextModel) -> dict[str, Any]:
-    described = [
-        {"start": e.start, "end": e.end, "replacement": e.replacement, "reason": e.reason}
-        for e in edits
+def _wish(text: str, style: Style | None, arguments: Arguments) -> RewriteWish:
+    language, instruction = arguments.language or "", arguments.instruction or ""
+    return RewriteWish(text, style, instruction, language, arguments.n)
+
+
+def _rewritten(wish: RewriteWish, model: TextModel, workshop: Workshop) -> RewriteReady:
+    """Run the window's own task to its end; a blank text stays as it is."""
+    if not wish.text.strip():
+        return RewriteReady(0, (Rewrite(wish.text, ()),))
+    *_, ready = rewrite_task(0, wish, workshop)(model, StopFlag())
+    assert isinstance(ready, RewriteReady)
+    return ready
+
+
+def _as_json(ready: RewriteReady, model: TextModel) -> dict[str, Any]:
+    variants = [
+        {
+            "text": one.text,
+            "edits": [
+                {"start": e.start, "end": e.end, "replacement": e.replacement, "reason": e.reason}
+                for e in one.edits
+            ],
+        }
+        for one in ready.rewrites
     ]
+    said = {"refusal": ready.refusal, "note": ready.note}
     return {
-        "variants": [{"text": apply_edits(text, edits), "edits": described}],
+        "variants": variants,
+        **{name: words for name, words in said.items() if words},
         "model": model.info.name,
         "device": model.info.device,
     }
