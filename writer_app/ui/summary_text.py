@@ -123,12 +123,15 @@ class SummaryText(QTextEdit):
             self._current = 0
         self._lines, self._is_points = tuple(lines), is_points
         scrolled = self.verticalScrollBar().value()
-        self.clear()
         self._spans = []
-        cursor = self.textCursor()
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.removeSelectedText()
         cursor.setBlockFormat(self._block_format())
         for number, line in enumerate(self._lines):
             self._write(cursor, number, line)
+        cursor.endEditBlock()
         self._mark_current()
         self.verticalScrollBar().setValue(scrolled)
 
