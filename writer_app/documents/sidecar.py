@@ -23,6 +23,7 @@ _FORMAT = 1
 _MOST_BYTES = 4_000_000
 MOST_SUMMARIES = 12
 _BEGIN_CHARS = 40
+_NEAR_CHARS = 20_000
 _MOST_TRIES = 1_000
 """Places with the same first words that are looked at for a moved passage."""
 
@@ -136,15 +137,22 @@ def find_passage(text: str, passage: KeptPassage, expected: int | None = None) -
         return None
     if digest_of(text[expected : expected + n_chars]) == passage.digest:
         return expected
-    found: int | None = None
-    place = text.find(passage.begins)
+    near = max(0, expected - _NEAR_CHARS), expected + _NEAR_CHARS
+    found = _nearest(text, passage, expected, *near)
+    return found if found is not None else _nearest(text, passage, expected, 0, len(text))
+
+
+def _nearest(text: str, passage: KeptPassage, expected: int, low: int, high: int) -> int | None:
+    """Find the place nearest to the expected one among those from `low` to `high`."""
+    n_chars, found = passage.end - passage.start, None
+    place = text.find(passage.begins, low, high)
     for _ in range(_MOST_TRIES):
         if place < 0 or (found is not None and place - expected > abs(found - expected)):
             break
         is_nearer = found is None or abs(place - expected) < abs(found - expected)
         if is_nearer and digest_of(text[place : place + n_chars]) == passage.digest:
             found = place
-        place = text.find(passage.begins, place + 1)
+        place = text.find(passage.begins, place + 1, high)
     return found
 
 
