@@ -12,7 +12,15 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.hands import ALT, CTRL, press, type_text
 from tests.ui.worker import InlineWorker
-from writer_app.assist.messages import Failure, Message, ModelState, Status
+from writer_app.assist.messages import (
+    Failure,
+    Message,
+    ModelState,
+    Status,
+    SummaryProgress,
+    SummaryReady,
+)
+from writer_app.assist.summarize import Extract, Length, Summary
 from writer_app.assist.worker import Worker
 from writer_app.documents.sidecar import read_sidecar, sidecar_of
 from writer_app.engine.scripted import ScriptedModel
@@ -237,9 +245,34 @@ def test_text_may_change_while_a_summary_is_made(scene: Scene) -> None:
     type_text(scene.window.editor, "New words before it all.\n")
     scene.run()
     press(scene.panel.text, Qt.Key.Key_Space)
-    span = scene.window.summaries.mark.span_u16
+    span = scene.window.summaries.trail.mark.span_u16
     assert span is not None
     assert marked(scene) == scene.sentences()[0]
+
+
+def test_words_of_a_model_stream_and_are_tied_or_marked(scene: Scene) -> None:
+    scene.window.summaries.toggle()
+    task = max(scene.worker.tasks)
+    scene.worker.deliver(SummaryProgress(task, 0.5, "A keeper"))
+    scene.qtbot.waitUntil(lambda: scene.sentences() == ["A keeper"])
+    start = TEXT.index("He had kept")
+    sentences = (
+        Extract("A keeper kept a light.", ((start, start + 39), (20, 40))),
+        Extract("He was happy.", ()),
+    )
+    words = "A keeper kept a light. He was happy."
+    made = Summary(words, sentences, Length.MEDIUM, False, "abstractive", "Tiny")
+    scene.worker.deliver(SummaryReady(task, made))
+    scene.qtbot.waitUntil(lambda: len(scene.sentences()) == 2)
+    assert [line.has_passages for line in scene.panel.text.lines] == [True, False]
+    assert "Tiny" in scene.panel.note
+    press(scene.panel.text, Qt.Key.Key_Space)
+    assert marked(scene) == "He had kept the light for eleven years."
+    press(scene.panel.text, Qt.Key.Key_Space)
+    assert marked(scene) == TEXT[20:40]
+    press(scene.panel.text, Qt.Key.Key_Down)
+    press(scene.panel.text, Qt.Key.Key_Return)
+    assert scene.panel.text.hasFocus()
 
 
 # Following
@@ -247,7 +280,7 @@ def test_text_may_change_while_a_summary_is_made(scene: Scene) -> None:
 
 def marked(scene: Scene) -> str:
     """Give the words of the page that are marked."""
-    span = scene.window.summaries.mark.span_u16
+    span = scene.window.summaries.trail.mark.span_u16
     if span is None:
         return ""
     cursor = scene.window.editor.textCursor()
@@ -309,7 +342,7 @@ def test_letters_right_after_a_passage_do_not_make_it_stale(scene: Scene) -> Non
     scene.select(scene.sentences()[0])
     press(scene.window.editor, Qt.Key.Key_Right)
     type_text(scene.window.editor, " More.")
-    scene.window.summaries._watch.check()
+    scene.window.summaries.trail.check()
     assert not scene.panel.text.lines[0].is_stale
 
 
@@ -320,7 +353,7 @@ def test_passage_that_was_moved_is_found_again(scene: Scene) -> None:
     editor.cut_selection()
     press(editor, Qt.Key.Key_End, CTRL)
     type_text(editor, "\n" + sentence)
-    scene.window.summaries._watch.check()
+    scene.window.summaries.trail.check()
     assert not scene.panel.text.lines[0].is_stale
     press(scene.panel.text, Qt.Key.Key_Space)
     assert marked(scene) == sentence

@@ -1,7 +1,7 @@
 """What goes on behind a writer's keys while they are measured: long work, again and again.
 
-Each kind of work is a `Background`; one more (a spell pass, say) is a class here and a
-line in `BACKGROUNDS`. GUI thread. May import: Qt, its siblings.
+Each kind of work is a `Background`; one more is a class here and a line in `BACKGROUNDS`.
+GUI thread. May import: Qt, its siblings.
 """
 
 from collections.abc import Callable
@@ -9,6 +9,7 @@ from typing import Protocol, cast
 
 from PySide6.QtCore import QObject, QTimer
 
+from writer_app.ui.misspellings import STILL_MS
 from writer_app.ui.summary_panel import SummaryPanel
 from writer_app.ui.window import Window
 
@@ -67,4 +68,31 @@ class SummaryOverAndOver(QObject):
             self._panel.again_asked.emit()
 
 
-BACKGROUNDS: tuple[Callable[[Window], Background], ...] = (SummaryOverAndOver,)
+class SpellingOverAndOver(QObject):
+    """All words in view looked up again, as after another language was chosen.
+
+    Thread: GUI.
+    """
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self.name = "spelling"
+        self.n_done = 0
+        self._misspellings = window.spelling.marks
+        self._timer = QTimer(self, interval=2 * STILL_MS)
+        self._timer.timeout.connect(self._again)
+
+    def start(self) -> None:
+        """Begin."""
+        self._timer.start()
+
+    def stop(self) -> None:
+        """End."""
+        self._timer.stop()
+
+    def _again(self) -> None:
+        self.n_done += 1
+        self._misspellings.forget_page()
+
+
+BACKGROUNDS: tuple[Callable[[Window], Background], ...] = (SummaryOverAndOver, SpellingOverAndOver)

@@ -35,9 +35,8 @@ from writer_app.ui.bridge import Bridge
 from writer_app.ui.desk import Desk
 from writer_app.ui.editor import Editor
 from writer_app.ui.keeping import Keeping
-from writer_app.ui.passage_mark import PassageMark
+from writer_app.ui.passage_trail import PassageTrail
 from writer_app.ui.side_column import PageAndColumn
-from writer_app.ui.source_watch import SourceWatch
 from writer_app.ui.summary_panel import SummaryPanel
 from writer_app.ui.summary_shelf import SummaryShelf
 from writer_app.ui.summary_text import SummaryLine, copy_to_clipboard
@@ -73,7 +72,7 @@ class Summaries(QObject):
     Args:
         editor: the page. bridge: runs tasks. panel: shows them.
         desk: knows the document's file. keeping: keeps them beside it; None: nowhere.
-        beside: lays out page and panel.
+        beside: lays out page and panel. blocklist: casefolded words never to bring in.
 
     Thread: GUI.
     """
@@ -87,6 +86,7 @@ class Summaries(QObject):
         desk: Desk,
         keeping: Keeping | None,
         beside: PageAndColumn,
+        blocklist: frozenset[str],
     ) -> None:
         super().__init__(panel)
         self._editor = editor
@@ -94,12 +94,11 @@ class Summaries(QObject):
         self._panel = panel
         self._shelf = SummaryShelf(desk, keeping)
         self._beside = beside
+        self._blocklist = blocklist
         self._status = Status(ModelState.LOADING)
         self._asked: _Asked | None = None
         self._shown: KeptSummary | None = None
-        self._looked_at = (-1, 0)
-        self.mark = PassageMark(editor, theme)
-        self._watch = SourceWatch(editor.document())
+        self.trail = PassageTrail(editor, theme)
         self._wire()
 
     @property
@@ -115,7 +114,7 @@ class Summaries(QObject):
     def set_look(self, theme: Theme) -> None:
         """Change inks and faces."""
         self._panel.set_look(theme, self._editor.font())
-        self.mark.set_theme(theme)
+        self.trail.mark.set_theme(theme)
 
     def toggle(self) -> None:
         """Open the panel, go to it, or close it; a selection is summarised at once."""
@@ -136,7 +135,7 @@ class Summaries(QObject):
     def close(self) -> None:
         """Put the panel away; what runs ends."""
         self._cancel()
-        self.mark.clear()
+        self.trail.mark.clear()
         had_focus = self._has_focus()
         self._panel.hide()
         if had_focus:
@@ -148,7 +147,7 @@ class Summaries(QObject):
         self._cancel()
         self._shelf.forget()
         self._shown = None
-        self._watch.watch((), TextMap(self._editor.document()))
+        self.trail.follow(())
         self._panel.show_words("")
 
     def _has_focus(self) -> bool:
@@ -198,8 +197,12 @@ class Summaries(QObject):
 
         def make(task_id: int) -> Task:
             if scope == "section":
-                return section_summary_task(task_id, text, caret, wanted, is_points=is_points)
-            return summary_task(task_id, part, wanted, is_points=is_points)
+                return section_summary_task(
+                    task_id, text, caret, wanted, is_points=is_points, blocklist=self._blocklist
+                )
+            return summary_task(
+                task_id, part, wanted, is_points=is_points, blocklist=self._blocklist
+            )
 
         self._panel.show_progress(0.0)
         task_id = self._bridge.start_task(make)
@@ -231,7 +234,7 @@ class Summaries(QObject):
         if asked is None or isinstance(message, Status) or message.request_id != asked.task_id:
             return
         if isinstance(message, SummaryProgress):
-            self._panel.show_progress(message.share)
+            self._panel.show_progress(message.share, message.text)
         elif isinstance(message, SectionFound):
             self._on_section(asked, message)
         elif isinstance(message, SummaryReady):
@@ -285,9 +288,7 @@ class Summaries(QObject):
     def _show(self, kept: KeptSummary) -> None:
         """Show a summary and follow its passages."""
         self._shown = kept
-        self._looked_at = (-1, 0)
-        passages = [passage for one in kept.sentences for passage in one.passages]
-        self._watch.watch(passages, TextMap(self._editor.document()))
+        self.trail.follow(kept.sentences)
         self._refresh()
 
     @Slot()
@@ -296,7 +297,10 @@ class Summaries(QObject):
         kept = self._shown
         if kept is None or self._asked is not None:
             return
-        lines = [self._line(number, one) for number, one in enumerate(kept.sentences)]
+        lines = [
+            SummaryLine(one.text, bool(one.passages), self.trail.is_stale(number))
+            for number, one in enumerate(kept.sentences)
+        ]
         n_stale = sum(line.is_stale for line in lines)
         words = tr("The text under one sentence has changed since.") if n_stale == 1 else ""
         if n_stale > 1:
@@ -307,16 +311,6 @@ class Summaries(QObject):
             note = note.format(model=kept.model)
         self._panel.show_summary(lines, is_points=kept.is_points, words=words, note=note)
 
-    def _line(self, number: int, sentence: KeptSentence) -> SummaryLine:
-        is_stale = any(not self._watch.is_found(one) for one in self._passages_of(number))
-        return SummaryLine(sentence.text, bool(sentence.passages), is_stale)
-
-    def _passages_of(self, number: int) -> range:
-        """Give the numbers of a sentence's passages among all that are followed."""
-        assert self._shown is not None
-        first = sum(len(one.passages) for one in self._shown.sentences[:number])
-        return range(first, first + len(self._shown.sentences[number].passages))
-
     def _show_words(self, words: str) -> None:
         self._shown = None
         self._panel.show_words(words)
@@ -324,35 +318,18 @@ class Summaries(QObject):
     @Slot(int)
     def _on_looked_at(self, number: int) -> None:
         """Show the passage; asked again, the sentence's next one."""
-        spans = self._spans_of(number)
-        if not spans:
+        if not self.trail.look(number):
             announce(self._panel, self._panel.text.lines[number].remark)
-            return
-        last, turn = self._looked_at
-        turn = turn + 1 if last == number else 0
-        self._looked_at = (number, turn)
-        self.mark.show(*spans[turn % len(spans)])
 
     @Slot(int)
     def _on_gone_to(self, number: int) -> None:
-        """Put the caret where the passage begins."""
-        spans = self._spans_of(number)
-        if not spans:
+        """Go to the passage; a panel that hides it goes away."""
+        is_covering = self._beside.is_covering
+        if not self.trail.go(number):
             announce(self._panel, self._panel.text.lines[number].remark)
-            return
-        cursor = self._editor.textCursor()
-        cursor.setPosition(spans[0][0])
-        self._editor.setTextCursor(cursor)
-        self._editor.setFocus()
-        if self._beside.is_covering:
-            self.close()
-        self.mark.show(*spans[0])
-
-    def _spans_of(self, number: int) -> list[tuple[int, int]]:
-        if self._shown is None:
-            return []
-        found = [self._watch.span_u16(one) for one in self._passages_of(number)]
-        return [span for span in found if span is not None]
+        elif is_covering:
+            self._panel.hide()
+            self._shelf.note_shown(is_shown=False)
 
     @Slot()
     def _on_copy(self) -> None:
@@ -379,7 +356,7 @@ class Summaries(QObject):
         if snapshot.cause is Cause.OPENED:
             self.forget()
             self._panel.hide()
-            self.mark.clear()
+            self.trail.mark.clear()
             self._shelf.begin()
 
     @Slot(object)
@@ -411,7 +388,7 @@ class Summaries(QObject):
         panel.insert_asked.connect(self._on_insert)
         panel.text.looked_at.connect(self._on_looked_at)
         panel.text.gone_to.connect(self._on_gone_to)
-        self._watch.changed.connect(self._refresh)
+        self.trail.changed.connect(self._refresh)
         self._editor.edited.connect(self._on_edited)
         self._shelf.found.connect(self._on_found)
         self._shelf.forgot.connect(self.forget)

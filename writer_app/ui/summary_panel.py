@@ -114,12 +114,16 @@ class SummaryPanel(SideColumn):
             button.setStyleSheet(_button_style(theme, theme.accent))
         self._close.setStyleSheet(_button_style(theme, theme.quiet))
 
-    def show_progress(self, share: float) -> None:
-        """Tell how far the work has come, 0..1."""
+    def show_progress(self, share: float, text: str = "") -> None:
+        """Tell how far the work has come, 0..1, and what is written so far."""
         self._progress.show_share(share)
         self._set_running(is_running=True)
         self._words.setText(tr("Reading\u2026 {percent} %").format(percent=int(share * 100)))
         self._words.show()
+        if text:
+            lines = text.split("\n") if self.form.value == "points" else [text]
+            shown = [SummaryLine(line.removeprefix("- ")) for line in lines if line]
+            self.text.show_lines(shown, is_points=self.form.value == "points")
 
     def show_words(self, words: str) -> None:
         """Show words instead of a summary: what to do, or what went wrong."""

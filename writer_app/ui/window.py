@@ -132,8 +132,9 @@ class Window(QMainWindow):
         panel = SummaryPanel(self._theme, self.editor.font())
         self._beside = PageAndColumn(self.editor, panel, settings.side_width_px)
         self.summaries = Summaries(
-            self.editor, self.bridge, panel, self._theme, self.desk, self.keeping, self._beside
-        )
+            self.editor, self.bridge, panel, self._theme, self.desk, self.keeping, self._beside,
+            blocklist,
+        )  # fmt: skip
         self.rewrites = RewriteRoom(self.editor, self.bridge, blocklist, self._theme, settings)
         self._announcing = QTimer(self, singleShot=True, interval=ANNOUNCE_AFTER_MS)
         self._menus = self._make_menus()
