@@ -39,6 +39,7 @@ class Settings:
         keys: (action, key sequence) pairs that differ from the defaults, at most 200.
         no_tab: True: Tab never takes a ghost.
         hint_seen: True: the first-time hint was sent away.
+        welcome_seen: True: the lesson of the first start has been on the page.
         model: of ghost text: its folder's name in the model library; empty: the one in the box.
         device: one of DEVICES.
         reduced_motion: True: nothing fades.
@@ -65,6 +66,7 @@ class Settings:
     keys: tuple[tuple[str, str], ...] = field(default=(), metadata={"longest": 200})
     no_tab: bool = False
     hint_seen: bool = False
+    welcome_seen: bool = False
     model: str = field(default="", metadata={"longest": 200})
     device: str = field(default="auto", metadata={"choices": DEVICES})
     reduced_motion: bool = False

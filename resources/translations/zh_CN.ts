@@ -204,7 +204,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>keep these, stop looking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>leave as it was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>looking for more...</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -278,6 +286,70 @@
     <message>
         <source>edited</source>
         <translation>已修改</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What should it say? A brief, keywords, or an outline of several lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the draft should say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} another</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} sentence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing came to the model here; ask for another, or write on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text here has changed, so nothing was kept; draft again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This document can only be read here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a few words first, and the draft goes on from them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as an outline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as keywords</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>writing…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Exported to {name}, without {lost}.</source>
@@ -544,6 +616,14 @@
         <translation>忽略建议</translation>
     </message>
     <message>
+        <source>draft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>draft by brief</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>expand</source>
         <translation type="unfinished"></translation>
     </message>
@@ -565,6 +645,10 @@
     </message>
     <message>
         <source>fix</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>focus mode</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -620,6 +704,14 @@
         <translation>链接</translation>
     </message>
     <message>
+        <source>my dictionary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>narrower column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>new</source>
         <translation>新建</translation>
     </message>
@@ -634,6 +726,10 @@
     <message>
         <source>next document</source>
         <translation>下一份文档</translation>
+    </message>
+    <message>
+        <source>next misspelling</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>open</source>
@@ -740,12 +836,24 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>typewriter scrolling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>undo</source>
         <translation>撤销</translation>
     </message>
     <message>
+        <source>usual size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>versions</source>
         <translation>版本</translation>
+    </message>
+    <message>
+        <source>wider column</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>As the system</source>
@@ -764,6 +872,10 @@
         <translation>{some}和{last}</translation>
     </message>
     <message>
+        <source>&amp;American English</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Ask Now</source>
         <translation>立即建议(&amp;A)</translation>
     </message>
@@ -774,6 +886,10 @@
     <message>
         <source>&amp;Bold</source>
         <translation>粗体(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;British English</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Close</source>
@@ -788,8 +904,16 @@
         <translation>复制(&amp;C)</translation>
     </message>
     <message>
+        <source>&amp;Draft On from Here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Edit</source>
         <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;English</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Expand</source>
@@ -844,12 +968,24 @@
         <translation>链接(&amp;L)</translation>
     </message>
     <message>
+        <source>&amp;Narrower Column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;New</source>
         <translation>新建(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Next Alternative</source>
         <translation>下一个(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Next Misspelling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Off</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Open...</source>
@@ -900,6 +1036,10 @@
         <translation>缩小文字(&amp;S)</translation>
     </message>
     <message>
+        <source>&amp;Spelling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Take It</source>
         <translation>采用(&amp;T)</translation>
     </message>
@@ -924,6 +1064,10 @@
         <translation>视图(&amp;V)</translation>
     </message>
     <message>
+        <source>&amp;Wider Column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>As I type</source>
         <translation>边写边显示</translation>
     </message>
@@ -940,8 +1084,8 @@
         <translation>深色</translation>
     </message>
     <message>
-        <source>F&amp;ont...</source>
-        <translation>字体(&amp;O)...</translation>
+        <source>Draft by a &amp;Brief...</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>F&amp;ormat</source>
@@ -954,6 +1098,10 @@
     <message>
         <source>Find Pre&amp;vious</source>
         <translation>查找上一个(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Fo&amp;cus Mode</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ghosts &amp;On or Off</source>
@@ -1001,6 +1149,10 @@
     </message>
     <message>
         <source>More F&amp;ormal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My &amp;Dictionary...</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1056,12 +1208,20 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>T&amp;ypewriter Scrolling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ta&amp;b Takes the Ghost</source>
         <translation>Tab 键采用建议(&amp;B)</translation>
     </message>
     <message>
         <source>Take the Next &amp;Word</source>
         <translation>采用下一个词(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Us&amp;ual Size</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>When I pause</source>
@@ -1090,6 +1250,30 @@
     <message>
         <source>{title}, level {level}</source>
         <translation>{title}，第 {level} 级</translation>
+    </message>
+    <message>
+        <source>A word to take as right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My dictionary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No word yet; add them here, or with the right button at a word.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} of your own</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing by this name.</source>
@@ -1364,10 +1548,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This document can only be read here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>one change kept</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1378,6 +1558,26 @@
     <message>
         <source>This pattern takes too long; make it simpler.</source>
         <translation>这个表达式太费时，请简化。</translation>
+    </message>
+    <message>
+        <source>&amp;Add to My Dictionary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Ignore in This Document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No misspelt word found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No suggestion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spelling is off; choose a language under Edit, Spelling.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>1 word</source>
@@ -1564,6 +1764,78 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Another...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Focus &amp;On</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paragraph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sentence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text F&amp;ace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text Face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Or simply write: the page is yours from the first letter.</source>
+        <translation>也可以直接动笔：从第一个字起，这一页就归您。</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>That is all there is to learn. Begin to write, and the page is yours.</source>
+        <translation>要学的就是这些。动笔写吧，这一页归您了。</translation>
+    </message>
+    <message>
+        <source>The grey words are a suggestion. {key} takes them.</source>
+        <translation>灰色的字是建议。按 {key} 采纳。</translation>
+    </message>
+    <message>
+        <source>Waking the model …</source>
+        <translation>正在唤醒模型…</translation>
+    </message>
+    <message>
+        <source>ask for one</source>
+        <translation>请求一条</translation>
+    </message>
+    <message>
+        <source>send it away</source>
+        <translation>打发走</translation>
+    </message>
+    <message>
+        <source>take it</source>
+        <translation>采纳</translation>
+    </message>
+    <message>
+        <source>{key} asks for one where you are.</source>
+        <translation>按 {key} 在光标处请求一条建议。</translation>
+    </message>
+    <message>
+        <source>{key} sends a suggestion away.</source>
+        <translation>按 {key} 把建议打发走。</translation>
+    </message>
+    <message>
+        <source>{key} takes only the next word.</source>
+        <translation>按 {key} 只采纳下一个词。</translation>
+    </message>
+    <message>
         <source>&amp;About Foreword</source>
         <translation>关于 Foreword(&amp;A)</translation>
     </message>
@@ -1572,12 +1844,12 @@
         <translation>快捷键(&amp;K)</translation>
     </message>
     <message>
-        <source>Begin to write; grey words are suggestions, and {take} takes them.</source>
-        <translation>开始写吧；灰色的字是建议，按 {take} 采用。</translation>
+        <source>&amp;Welcome</source>
+        <translation>欢迎(&amp;W)</translation>
     </message>
     <message>
-        <source>Font</source>
-        <translation>字体</translation>
+        <source>Begin to write; grey words are suggestions, and {take} takes them.</source>
+        <translation>开始写吧；灰色的字是建议，按 {take} 采用。</translation>
     </message>
     <message>
         <source>Got it</source>
@@ -1599,6 +1871,26 @@
 <context>
     <name>Sentences</name>
     <message>
+        <source>Write about these words and use each of them: {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are the co-writer of a writer. You write the passage you are asked for, in the style and the language of the text that stands before it. Answer with the passage alone: no greeting, no explanation, no title, no quotation marks around it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the caret between two words, then ask again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model in use does not know this language; choose another model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to carry on yet: write a few words first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A brief or an outline needs</source>
         <translation>提要或提纲需要</translation>
     </message>
@@ -1607,12 +1899,28 @@
         <translation>关键词需要</translation>
     </message>
     <message>
+        <source>So long a brief needs an instruct model; give keywords, or {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>add one from the catalogue: Models, or `foreword models list`</source>
         <translation>请从“模型”目录中添加，或运行 `foreword models list`</translation>
     </message>
     <message>
         <source>{1} a model that was taught to follow them; {2}.</source>
         <translation>{1}经过相应训练的模型；{2}。</translation>
+    </message>
+    <message>
+        <source>The model did not take up what was asked; ask again, or with other words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model found nothing worth showing; ask again for another draft.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no draft: {1}. Ask again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Correct the spelling and the grammar of this passage. Change nothing else.</source>
@@ -2055,6 +2363,10 @@
         <translation>您输入的内容只在页面上：{1} 无法使用（{2}）；请经常保存。</translation>
     </message>
     <message>
+        <source>Your dictionary cannot be saved in {1} ({2}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Kept text was damaged beyond reading; what is left of it is in {1}.</source>
         <translation>保留的文字已损坏，无法读取；残余部分在 {1}。</translation>
     </message>
@@ -2327,6 +2639,34 @@
         <translation>optimum 无法导出此模型（{1}）。</translation>
     </message>
     <message>
+        <source>The disk has {1} MB free; this model needs up to {2} MB while it is fetched and converted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk refused the download ({1}); what arrived is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hub does not send the file; try again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line was cut.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{1} What arrived is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{1} arrived with a wrong checksum and was thrown away; try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{1} is longer than the hub said; it was thrown away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The graph is nested too deep; do not use this model.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2353,6 +2693,46 @@
     <message>
         <source>A width of {1} has no block table here; build with table bits 0.</source>
         <translation>宽度 {1} 没有对应的分块表；请以 0 位表构建。</translation>
+    </message>
+    <message>
+        <source>HF_ENDPOINT is no https address; take it away or mend it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hub does not know this token, or it may not read {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hub has no model {1} that can be read without a token.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hub has trouble ({1}); try again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hub named no commit of this model; try again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hub refused {1} ({2}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hub sent the download elsewhere ({1}); it was refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{1} asks for its makers' consent: agree to their terms at {2}, make a read token there, and give it here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{1} cannot be reached or stopped answering; try again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{1} is no name of the hub; names look like owner/model.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>GGUF files are not read; look for the model's safetensors.</source>
@@ -2441,6 +2821,26 @@
     <message>
         <source>{1} is damaged; download it again.</source>
         <translation>{1} 已损坏；请重新下载。</translation>
+    </message>
+    <message>
+        <source>The hub tells no checksum of {1}; it is not fetched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This model has no tokenizer.json; only such tokenizers are read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This model is there as pickle only, and unpickling runs code, so it is never fetched; look for the same model as safetensors.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{1} holds neither safetensors nor a ready ONNX graph.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{1} is damaged; do not use this model.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Settings with wrong values were reset ({1}).</source>

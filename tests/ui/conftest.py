@@ -77,8 +77,9 @@ def snapshots(editor: Editor) -> list[Snapshot]:
 def make_room(tmp_path: Path) -> Iterator[Callable[..., Room]]:
     rooms: list[Room] = []
 
-    def make(*files: Path, is_keeping: bool = True) -> Room:
-        rooms.append(Room(tmp_path / "kept" if is_keeping else None, list(files)))
+    def make(*files: Path, is_keeping: bool = True, settings: Settings | None = None) -> Room:
+        kept = tmp_path / "kept" if is_keeping else None
+        rooms.append(Room(kept, list(files), settings))
         return rooms[-1]
 
     yield make
@@ -87,3 +88,11 @@ def make_room(tmp_path: Path) -> Iterator[Callable[..., Room]]:
         room.end()
         room.documents.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> list[Path]:
+    found = [tmp_path / name for name in ("a.md", "b.md", "c.md")]
+    for path in found:
+        path.write_text(f"{path.stem}\n" * 300)
+    return found

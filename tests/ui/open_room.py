@@ -43,7 +43,9 @@ class Answers:
 class Room:
     """All documents in one window, and a writer's hands."""
 
-    def __init__(self, kept: Path | None, files: list[Path]) -> None:
+    def __init__(
+        self, kept: Path | None, files: list[Path], settings: Settings | None = None
+    ) -> None:
         self.kept = kept
         self.answers = Answers()
         self.workers: list[InlineWorker] = []
@@ -55,7 +57,9 @@ class Room:
         def make_one(shelf: Shelf, settings: Settings, make: Callable[..., WorkerHandle]) -> Window:
             return Window(settings, None, make, dialogs=self.answers, kept_folder=kept, shelf=shelf)
 
-        self.documents = OpenDocuments(Settings(hint_seen=True), make_one, make_worker, kept)
+        self.documents = OpenDocuments(
+            settings or Settings(hint_seen=True), make_one, make_worker, kept
+        )
         self.documents.show()
         self.documents.start(files)
         QApplication.processEvents()

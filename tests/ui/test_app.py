@@ -123,6 +123,8 @@ SESSION = (
 @pytest.mark.skipif(sys.platform == "win32", reason="Qt watches no pipes there")
 def test_text_without_a_file_outlives_the_process(tmp_path: Path) -> None:
     environ = os.environ | {"QT_QPA_PLATFORM": "offscreen", "FOREWORD_HOME": str(tmp_path)}
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "settings.json").write_text('{"welcome_seen": true}')
     words = [sys.executable, "-c", SESSION]
     printed = [
         subprocess.run(

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -12,14 +11,6 @@ from tests.ui.hands import CTRL, press
 from tests.ui.open_room import Room
 from writer_app.documents.places import Place, Places, read_places, write_places
 from writer_app.ui.desk import Choice
-
-
-@pytest.fixture
-def paths(tmp_path: Path) -> list[Path]:
-    found = [tmp_path / name for name in ("a.md", "b.md", "c.md")]
-    for path in found:
-        path.write_text(f"{path.stem}\n" * 300)
-    return found
 
 
 def test_one_document_shows_no_row(make_room: Callable[..., Room], paths: list[Path]) -> None:

@@ -129,6 +129,10 @@ class Bridge(QObject):
         """Follow the writer's wishes from now on. Thread: GUI."""
         self._apply(self._session.set_manners(manners, self._clock_ms()))
 
+    def ask(self) -> None:
+        """Ask for a ghost at the caret, however unsure the model is. Thread: GUI."""
+        self._ask(n=1)
+
     def ask_ideas(self) -> None:
         """Ask for several continuations to choose from. Thread: GUI."""
         self._on_ideas_asked()

@@ -146,6 +146,7 @@ class Desk(QObject):
         self._file = TextFile()
         self._copy: WorkingCopy | None = None
         self._has_markdown = True
+        self._is_sample = False
 
     @property
     def has_markdown(self) -> bool:
@@ -169,12 +170,30 @@ class Desk(QObject):
 
     @property
     def is_blank(self) -> bool:
-        """Tell whether nothing has been written or opened yet."""
-        return self._file.path is None and self._editor.document().isEmpty()
+        """Tell whether nothing has been written or opened yet; a sample is nothing."""
+        is_empty = self._is_sample or self._editor.document().isEmpty()
+        return self._file.path is None and is_empty
+
+    @property
+    def is_sample(self) -> bool:
+        """Tell whether the text on the page is a sample, which nobody needs to keep."""
+        return self._is_sample
 
     def new(self) -> None:
         """Begin an empty document."""
         if self.may_leave():
+            self._show(TextFile())
+
+    def show_sample(self, text: str) -> None:
+        """Show a text that is nobody's on the empty page."""
+        if self.may_leave():
+            self._show(TextFile(text=text))
+            self._is_sample = True
+            self.renamed.emit()
+
+    def show_blank(self) -> None:
+        """Show an empty page in the place of a sample."""
+        if self._is_sample:
             self._show(TextFile())
 
     def path_to_open(self) -> Path | None:
@@ -335,7 +354,8 @@ class Desk(QObject):
         Args:
             is_closing: the window is about to close.
         """
-        if self._editor.is_saved or (self._file.path is None and not self._editor.text()):
+        is_nothing = self._is_sample or (self._file.path is None and not self._editor.text())
+        if self._editor.is_saved or is_nothing:
             return True
         if self._keeps.is_safe(self._file, is_closing=is_closing):
             return True
@@ -419,6 +439,7 @@ class Desk(QObject):
 
     def _settle(self) -> None:
         """Take the page as saved."""
+        self._is_sample = False
         self._editor.mark_saved()
         self._editor.highlighter.set_markdown(self._has_markdown)
         self.renamed.emit()
@@ -436,6 +457,7 @@ class Desk(QObject):
     def _show(self, file: TextFile, copy: "WorkingCopy | None" = None) -> None:
         self._file = file
         self._copy = copy
+        self._is_sample = False
         self._has_markdown = is_markdown(file.path)
         with self._keeps.showing(file):
             self._editor.open_text(file.text, self._has_markdown)

@@ -58,6 +58,7 @@ class DocumentRow(QTabBar):
         self._menu_bar = menu_bar
         self._names: tuple[DocumentName, ...] = ()
         self._is_filling = False
+        self._is_away = False
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setMovable(True)
@@ -80,19 +81,27 @@ class DocumentRow(QTabBar):
     def set_theme(self, theme: Theme) -> None:
         """Change the inks."""
         self._theme = theme
+        quiet, ink, accent = theme.quiet, theme.ink, theme.accent
+        if self._is_away:
+            quiet = ink = accent = theme.page
         self.setStyleSheet(
             f"QTabBar {{ background: {theme.page}; border: 0; }}"
-            f" QTabBar::tab {{ color: {theme.quiet}; background: transparent; border: 0;"
+            f" QTabBar::tab {{ color: {quiet}; background: transparent; border: 0;"
             f" border-bottom: 2px solid transparent; padding: 6px 8px 5px 8px; margin: 0 4px;"
             f" max-width: {_LONGEST_PX}px; }}"
             f" QTabBar::tab:first {{ margin-left: {SIDE_PX + 4}px; }}"
             f" QTabBar::tab:hover {{ color: {theme.ink}; }}"
-            f" QTabBar::tab:selected {{ color: {theme.ink};"
-            f" border-bottom: 2px solid {theme.accent}; }}"
+            f" QTabBar::tab:selected {{ color: {ink}; border-bottom: 2px solid {accent}; }}"
             f" QTabBar QToolButton {{ background: {theme.page}; border: 0; }}"
         )
-        for button in self.findChildren(CloseMark):
-            button.set_theme(theme)
+        for mark_of_one in self.findChildren(CloseMark):
+            mark_of_one.set_theme(theme, is_away=self._is_away)
+        self.update()
+
+    def set_away(self, is_away: bool) -> None:
+        """Step out of sight, in focus mode; the row's place stays, so that no text moves."""
+        self._is_away = is_away
+        self.set_theme(self._theme)
 
     def show_documents(self, names: Sequence[DocumentName], current: int) -> None:
         """Show these documents; the row goes away when there is only one."""
@@ -129,7 +138,8 @@ class DocumentRow(QTabBar):
         """Draw the rule below, then the names (called by Qt)."""
         painter = QPainter(self)
         painter.fillRect(event.rect(), QColor(self._theme.page))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(self._theme.line))
+        if not self._is_away:
+            painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(self._theme.line))
         painter.end()
         super().paintEvent(event)
 
@@ -178,17 +188,24 @@ class CloseMark(QToolButton):
         self.setFixedSize(18, 18)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._theme = theme
+        self._is_away = False
 
-    def set_theme(self, theme: Theme) -> None:
-        """Change the inks."""
+    def set_theme(self, theme: Theme, *, is_away: bool = False) -> None:
+        """Change the inks.
+
+        Args:
+            is_away: seen only under the pointer.
+        """
         self._theme = theme
+        self._is_away = is_away
         self.update()
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """Draw two thin strokes (called by Qt)."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(self._theme.ink if self.underMouse() else self._theme.quiet))
+        at_rest = self._theme.page if self._is_away else self._theme.quiet
+        painter.setPen(QColor(self._theme.ink if self.underMouse() else at_rest))
         middle = self.rect().center()
         for end in (QPoint(3, 3), QPoint(3, -3)):
             painter.drawLine(middle - end, middle + end)

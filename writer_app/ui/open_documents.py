@@ -131,6 +131,9 @@ class OpenDocuments(QWidget):
             if sheet.window is not None and sheet.window is not self.current:
                 sheet.window.start(is_looking=False)
         self._name_all()
+        is_first = not (self._settings.welcome_seen or self._settings.hint_seen)
+        if is_first and not files and not self._places.recent:
+            self.current.begin_welcome()
 
     def say(self, words: str) -> None:
         """Show a line over the page."""

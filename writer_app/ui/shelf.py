@@ -49,6 +49,11 @@ class Shelf(Protocol):
         """Close all documents and end."""
         ...
 
+    @property
+    def current(self) -> "Window":
+        """Give the document on the page."""
+        ...
+
     def room_for(self, path: Path | None) -> "Window":
         """Give the window where a kept text of a file belongs."""
         ...
@@ -96,6 +101,11 @@ class OneDocument:
 
     def go(self, step: int) -> None:
         """Stay: there is no other document."""
+
+    @property
+    def current(self) -> "Window":
+        """Give the one window."""
+        return self._window
 
     def quit(self) -> None:
         """Close the window."""

@@ -51,6 +51,7 @@ from writer_app.ui.summary_panel import SummaryPanel
 from writer_app.ui.theme import interface_font, qt_palette, theme_named
 from writer_app.ui.translation import mark, tr
 from writer_app.ui.view_modes import ViewModes
+from writer_app.ui.welcome import Welcome
 from writer_app.ui.window_place import place_window
 from writer_app.ui.word_count import WordCount
 
@@ -128,6 +129,9 @@ class Window(QMainWindow):
         self.exports = Exports(self.editor.font)
         session = Session(manners_of(settings), blocklist)
         self.bridge = Bridge(self.editor, self.keys, session, make_worker)
+        self.welcome = Welcome(
+            self.editor, self.desk, self.bridge, self.keys, lambda: self._keymap, self._theme
+        )
         self.drafts = Drafts(self.editor, self.bridge, self._theme, lambda: self._keymap, blocklist)
         panel = SummaryPanel(self._theme, self.editor.font())
         self._beside = PageAndColumn(self.editor, panel, settings.side_width_px)
@@ -294,6 +298,7 @@ class Window(QMainWindow):
 
     def _make_menus(self) -> Menus:
         self.views = ViewModes(self, self.editor, lambda: self._settings, self.change)
+        self.views.changed.connect(lambda: self.row.set_away(self.views.is_focused))
         editor, desk, shelf = self.editor, self.desk, self.shelf
         commands: dict[Action, Callable[[], object]] = {
             Action.NEW: shelf.new,
@@ -349,6 +354,7 @@ class Window(QMainWindow):
             on_spelling=lambda name: self.change(spelling=name),
             on_ideas=self.bridge.ask_ideas,
             help_commands={
+                mark("&Welcome"): self._show_welcome,
                 mark("&Keys"): self._show_keys,
                 mark("&About Foreword"): self._show_about,
             },
@@ -425,10 +431,10 @@ class Window(QMainWindow):
         self.views.dress_menu_bar()
         self.editor.set_look(theme, self._settings)
         tools = (self.spelling, self.finder, self.commands, self.outline_panel, self.rewrites)
-        for part in (self.status_line, self.bar, self.hint, *tools):
+        quiet = (self.status_line, self.bar, self.hint, self.row, self.welcome)
+        for part in (*quiet, *tools):
             part.set_theme(theme)
         self.ideas.set_look(theme, self.editor.font())
-        self.row.set_theme(theme)
         self.recent_files.set_theme(theme)
         self.summaries.set_look(theme)
         self.drafts.set_look(theme)
@@ -535,6 +541,17 @@ class Window(QMainWindow):
     def _forget_kept_text(self) -> None:
         if self.keeping is not None and self._dialogs.may_forget():
             self.shelf.forget_kept_text()
+
+    def _show_welcome(self) -> None:
+        """Give the lesson of the first start on a page of its own."""
+        self.shelf.new()
+        self.shelf.current.begin_welcome()
+
+    def begin_welcome(self) -> None:
+        """Teach the keys on the empty page; once is enough for the hint too."""
+        if self.desk.is_blank:
+            self.change(welcome_seen=True, hint_seen=True)
+            self.welcome.begin()
 
     def _show_keys(self) -> None:
         keys_window(self, self._keymap).show()
