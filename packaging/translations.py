@@ -32,7 +32,7 @@ SILENT = (
 )
 """Never seen in the window."""
 _MARKS = {"tr", "mark"}
-NO_WORDS = ("writer_app/ui/theme.py", "writer_app/ui/fonts.py")
+NO_WORDS = ("writer_app/ui/theme.py", "writer_app/ui/fonts.py", "writer_app/ui/welcome_sample.py")
 """Modules of the window that say nothing (names of fonts, a sample that is measured)."""
 _FAULTS = {"ValueError", "TypeError", "RuntimeError", "AssertionError", "cast", "NamedTuple"}
 _WORDS = re.compile(r"[A-Za-z]{2,}")

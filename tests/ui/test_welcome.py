@@ -13,7 +13,7 @@ from tests.ui.open_room import Room
 from writer_app.assist.messages import ModelState, Status
 from writer_app.settings import Settings
 from writer_app.ui import welcome as welcome_module
-from writer_app.ui.welcome import SAMPLE
+from writer_app.ui.welcome_sample import SAMPLE
 
 
 @pytest.fixture

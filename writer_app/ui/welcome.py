@@ -22,12 +22,8 @@ from writer_app.ui.ghost_keys import GhostKeys
 from writer_app.ui.keymap import Action, Keymap
 from writer_app.ui.theme import Theme, interface_font
 from writer_app.ui.translation import mark, tr
+from writer_app.ui.welcome_sample import SAMPLE
 
-SAMPLE = (
-    "It had been raining for three days when the letter came. She read it twice, put it back "
-    "in its envelope, and looked out of the "
-)
-"""English whatever the interface speaks: the model in the box writes English."""
 ASK_AFTER_MS = 900
 """Stillness after which the next ghost is asked for, so that there is one to try on."""
 STEPS = (
