@@ -30,6 +30,7 @@ from models.measuring.typing_curve import THRESHOLDS, choose_threshold, mean_cur
 from models.recipe.documents import find_parts, iter_documents
 from models.recipe.scoring import bits_per_byte
 from models.recipe.step import InputError, run_step
+from models.recipe.variants import RECIPES, build_variant
 from models.teaching.makers import Limits
 from models.training.shards import open_shards
 from writer_app.assist.decency import read_blocklist
@@ -38,21 +39,8 @@ from writer_app.bench.typing import sweep_thresholds
 from writer_app.engine.artifact import sha256
 from writer_app.engine.gpt import Gpt, open_model
 from writer_app.engine.tokens import Vocabulary
-from writer_app.library.llama_graph import Recipe
-from writer_app.library.package import Label, package_checkpoint
+from writer_app.library.package import Label
 from writer_app.paths import resource
-
-# bits, table bits, block, accuracy level; the first is the reference.
-RECIPES = {
-    "float32": Recipe(0, 0, 32),
-    "int8-block32": Recipe(8, 8, 32),
-    "int8-block128": Recipe(8, 8, 128),
-    "int4-block16": Recipe(4, 8, 16),
-    "int4-block32": Recipe(4, 8, 32),
-    "int4-block64": Recipe(4, 8, 64),
-    "int4-block128": Recipe(4, 8, 128),
-    "int4-block32-level0": Recipe(4, 8, 32, accuracy_level=0),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +60,7 @@ class Bench:
         folder = self.work / name
         if not (folder / "manifest.json").exists():
             label = Label(name, "unknown", ("en",), 0.5)
-            package_checkpoint(self.arguments.checkpoint, folder, RECIPES[name], label)
+            build_variant(name, self.arguments.checkpoint, folder, label, self.arguments.shards)
         return open_model(folder, "cpu", n_threads=self.arguments.threads)
 
 
@@ -107,7 +95,7 @@ def _flags() -> argparse.ArgumentParser:
     add = parser.add_argument
     add("checkpoint", type=Path)
     add("corpus", type=Path, help="with valid-* parts")
-    add("shards", type=Path, help="for the 5-gram model")
+    add("shards", type=Path, help="for the 5-gram model and GPTQ")
     add("report", type=Path, help="written: JSON")
     add("--work", type=Path, default=Path("scratch/built"), help="models built for this")
     add("--public", type=Path, help="folder with jfleg-dev/ and summaries-valid.jsonl")
@@ -145,6 +133,7 @@ def _fingerprint(arguments: argparse.Namespace) -> str:
 def _settings(arguments: argparse.Namespace, bench: Bench) -> dict[str, Any]:
     kept = {k: str(v) for k, v in vars(arguments).items() if isinstance(v, (int, str))}
     kept["weights"] = sha256(arguments.checkpoint / "model.safetensors")
+    kept["checkpoint"] = arguments.checkpoint.resolve().name
     return {**kept, "valid_characters": {name: len(text) for name, text in bench.valid.items()}}
 
 

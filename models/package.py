@@ -17,12 +17,12 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from models.evaluate import RECIPES
 from models.measuring.card import CardFacts, write_card
 from models.measuring.report import read_report
 from models.recipe.step import InputError, run_step
+from models.recipe.variants import RECIPES, build_variant
 from writer_app.engine.artifact import MANIFEST, read_manifest, sha256, verify
-from writer_app.library.package import Label, package_checkpoint
+from writer_app.library.package import Label
 
 
 def main() -> None:
@@ -34,6 +34,8 @@ def main() -> None:
     parser.add_argument("--name", required=True)
     parser.add_argument("--licence", required=True)
     parser.add_argument("--sources", type=Path, help="SOURCES.tsv, for the card")
+    parser.add_argument("--shards", type=Path, help="of training text, for a GPTQ recipe")
+    parser.add_argument("--beside", type=Path, help="evaluation of an older model, for the card")
     parser.add_argument("--most-megabytes", type=float, default=48.0)
     parser.add_argument("--most-loss", type=float, default=0.01, help="by quantization, relative")
     arguments = parser.parse_args()
@@ -45,7 +47,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         # Built elsewhere: what is refused must not replace the model that works.
         built = Path(place)
-        package_checkpoint(arguments.checkpoint, built, RECIPES[recipe], label)
+        build_variant(recipe, arguments.checkpoint, built, label, arguments.shards)
         _label_skills(built, report)
         megabytes = sum(path.stat().st_size for path in built.iterdir()) / 1e6
         if megabytes > arguments.most_megabytes:
@@ -102,6 +104,7 @@ def _facts(
         recipe=RECIPES[recipe].name,
         megabytes=megabytes,
         report=report,
+        beside=read_report(arguments.beside) if arguments.beside else {},
         run=read("training.json"),
         shape=read("config.json"),
         sources=arguments.sources.read_text(encoding="utf-8") if arguments.sources else "",

@@ -13,7 +13,8 @@ class CardFacts:
 
     Attributes:
         name, licence, recipe: of the shipped model. megabytes: of its folder.
-        report: the evaluation. run: facts of the training. shape: of config.json.
+        report: the evaluation. beside: that of an older model, or empty.
+        run: facts of the training. shape: of config.json.
         sources: text of SOURCES.tsv, or "".
     """
 
@@ -22,6 +23,7 @@ class CardFacts:
     recipe: str
     megabytes: float
     report: dict[str, Any]
+    beside: dict[str, Any]
     run: dict[str, Any]
     shape: dict[str, Any]
     sources: str
@@ -33,7 +35,7 @@ def write_card(facts: CardFacts) -> str:
         _head(facts),
         _data(facts),
         _training(facts),
-        _figures(facts.report),
+        _figures(facts.report, facts.beside),
         _curve(facts.report),
         _skills(facts.report),
         _quantization(facts.report),
@@ -119,35 +121,45 @@ def _training(facts: CardFacts) -> str:
 """
 
 
-def _figures(report: dict[str, Any]) -> str:
-    settings, ngram = report["settings"], report["ngram"]
-    chosen = report[f"quantization {settings['chosen']}"]["bits_per_byte"]
-    point, floor = report["typing"]["chosen"], ngram["chosen"]
-    bits = "\n".join(
-        f"| bits per byte, {part} | {chosen[part]:.4f} | {ngram['bits_per_byte'][part]:.4f} | - |"
-        for part in chosen
-    )
-    names = {
+def _figures(report: dict[str, Any], beside: dict[str, Any]) -> str:
+    ngram = report["ngram"]
+    columns = {"this model": report, **({_name_of(beside): beside} if beside else {})}
+    bits = {name: one[f"quantization {one['settings']['chosen']}"] for name, one in columns.items()}
+    points = {name: one["typing"]["chosen"] for name, one in columns.items()}
+    floor = ngram["chosen"]
+    rows = [
+        f"| bits per byte, {part} | "
+        + " | ".join(f"{value['bits_per_byte'][part]:.4f}" for value in bits.values())
+        + f" | {floor_bits:.4f} | - |"
+        for part, floor_bits in ngram["bits_per_byte"].items()
+    ]
+    shown = {
         "keystrokes_saved": "keystrokes saved",
         "precision": "ghosts whose next word is right",
         "wrong_show_rate": "keys at which a wrong ghost stands",
     }
-    typing = "\n".join(
-        f"| {shown} | {100 * point[name]:.1f} % | {100 * floor[name]:.1f} % | 0 % |"
-        for name, shown in names.items()
-    )
+    rows += [
+        f"| {words} | "
+        + " | ".join(f"{100 * point[name]:.1f} %" for point in points.values())
+        + f" | {100 * floor[name]:.1f} % | {'0 %' if name == 'keystrokes_saved' else '-'} |"
+        for name, words in shown.items()
+    ]
+    thresholds = " and ".join(str(point["threshold"]) for point in points.values())
     return f"""
 ## Figures
 
-Held-out text, the quantized model as shipped, simulated typing at threshold
-{point["threshold"]}; beside it a {ngram["name"]}
-of the same corpus at its own best threshold ({floor["threshold"]}), and no assistant.
+Held-out text, the models quantized as shipped, simulated typing at threshold {thresholds}; beside
+them a {ngram["name"]} of the same corpus at its own best threshold
+({floor["threshold"]}), and no assistant.
 
-| measure | this model | 5-gram | none |
-|---|---|---|---|
-{bits}
-{typing}
+| measure | {" | ".join(columns)} | 5-gram | none |
+|---|{"---|" * len(columns)}---|---|
+{chr(10).join(rows)}
 """
+
+
+def _name_of(report: dict[str, Any]) -> str:
+    return str(report["settings"].get("checkpoint", "before")).rstrip("/").rpartition("/")[2]
 
 
 def _curve(report: dict[str, Any]) -> str:

@@ -6,7 +6,7 @@ library. Thread: any.
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
@@ -17,10 +17,12 @@ from onnx import TensorProto, helper, numpy_helper
 
 from writer_app.errors import ModelCorrupt
 from writer_app.library.checkpoint import Matrix
-from writer_app.library.quantize import quantize_blocks
+from writer_app.library.quantize import BlockQuantized, quantize_blocks
 
 Array = np.ndarray[Any, np.dtype[Any]]
 MICROSOFT = "com.microsoft"
+Quantizer = Callable[[str, Array, int, int], BlockQuantized]
+"""Takes a matrix's name in the graph ("3.qkv"), some of its rows, bits and block."""
 _LEAST_EXTERNAL_BYTES = 1024
 _ALIGNMENT_BYTES = 4096
 """Onnxruntime maps weights into memory only where they begin at a page.
@@ -53,6 +55,11 @@ class Recipe:
         body = f"int{self.bits}-block{self.block}" if self.bits else "float32"
         table = f"int{self.table_bits} table" if self.table_bits else "float32 table"
         return f"{body}, {table}"
+
+
+def rounded(_name: str, rows: Array, bits: int, block: int) -> BlockQuantized:
+    """Quantize rows by rounding each value: the `Quantizer` that needs no text."""
+    return quantize_blocks(rows, bits, block)
 
 
 class WeightsFile:
@@ -98,10 +105,12 @@ class Parts:
 
     Attributes:
         data: takes the large weights; None: all of them go into the graph.
+        quantize: turns rows into blocks.
     """
 
     recipe: Recipe
     data: WeightsFile | None = None
+    quantize: Quantizer = rounded
     nodes: list[onnx.NodeProto] = field(default_factory=list)
     initializers: list[onnx.TensorProto] = field(default_factory=list)
 
@@ -190,7 +199,7 @@ class Parts:
 
         def codes() -> Iterable[Array]:
             for piece in matrix.pieces():
-                quantized = quantize_blocks(piece, bits, block)
+                quantized = self.quantize(name, piece, bits, block)
                 scales.append(quantized.scales)
                 yield quantized.codes
 

@@ -24,25 +24,36 @@ import onnx
 from onnx import TensorProto, helper
 
 from writer_app.library.checkpoint import Checkpoint, LlamaShape
-from writer_app.library.graph_parts import MICROSOFT, Parts, Recipe, WeightsFile
+from writer_app.library.graph_parts import (
+    MICROSOFT,
+    Parts,
+    Quantizer,
+    Recipe,
+    WeightsFile,
+    rounded,
+)
 
 Array = np.ndarray[Any, np.dtype[Any]]
 __all__ = ["Recipe", "build_llama_graph"]
 
 
 def build_llama_graph(
-    checkpoint: Checkpoint, recipe: Recipe, data: WeightsFile | None = None
+    checkpoint: Checkpoint,
+    recipe: Recipe,
+    data: WeightsFile | None = None,
+    quantize: Quantizer = rounded,
 ) -> onnx.ModelProto:
     """Give the whole fused model.
 
     Args:
         data: takes the weights as they are made, for models of any size; None: they are
             inside the graph (under 2 GB).
+        quantize: the matrices of layers and table.
 
     Raises: ModelCorrupt when the checkpoint lacks a tensor.
     """
     shape = checkpoint.shape
-    parts = Parts(recipe, data)
+    parts = Parts(recipe, data, quantize)
     _rotary_tables(parts, checkpoint)
     embedding = checkpoint.stack("model.embed_tokens.weight")
     hidden, table = parts.table(embedding, "input_ids")

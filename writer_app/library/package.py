@@ -22,7 +22,7 @@ from writer_app.engine.chat_form import TEMPLATE, FoundChat, find_chat
 from writer_app.errors import ModelMissing
 from writer_app.library.card import Card
 from writer_app.library.checkpoint import Checkpoint, architecture_of
-from writer_app.library.graph_parts import Recipe, WeightsFile
+from writer_app.library.graph_parts import Quantizer, Recipe, WeightsFile, rounded
 from writer_app.library.llama_graph import build_llama_graph
 from writer_app.library.progress import Tell
 
@@ -47,7 +47,9 @@ class Label:
     end_tokens: tuple[str, ...] = ("<|end|>",)
 
 
-def package_checkpoint(checkpoint: Path, folder: Path, recipe: Recipe, label: Label) -> None:
+def package_checkpoint(
+    checkpoint: Path, folder: Path, recipe: Recipe, label: Label, quantize: Quantizer = rounded
+) -> None:
     """Build, quantize and write a checkpoint as a model folder.
 
     Files of an older model in `folder` are replaced; others are left alone.
@@ -59,7 +61,8 @@ def package_checkpoint(checkpoint: Path, folder: Path, recipe: Recipe, label: La
     if not tokenizer.is_file():
         raise ModelMissing(f"No tokenizer.json in {checkpoint}; only such tokenizers are read.")
     folder.mkdir(parents=True, exist_ok=True)
-    onnx.save(build_llama_graph(source, recipe), str(folder / "model.onnx"))
+    graph = build_llama_graph(source, recipe, quantize=quantize)
+    onnx.save(graph, str(folder / "model.onnx"))
     shutil.copyfile(tokenizer, folder / "tokenizer.json")
     content: dict[str, Any] = {
         "format": 1,

@@ -57,11 +57,26 @@ def quantize_blocks(matrix: Array, bits: int, block: int = 32) -> BlockQuantized
     padding = -n_columns % block
     blocks = np.pad(np.asarray(matrix, np.float32), ((0, 0), (0, padding)))
     blocks = blocks.reshape(n_rows, -1, block)
-    scales = _best_scales(blocks, bits) if bits == 4 else _full_scales(blocks, 127)
-    codes = _round_to(blocks, scales, bits)
+    scales = block_scales(blocks, bits)
+    return packed_blocks(round_blocks(blocks, scales, bits), scales, bits, n_columns)
+
+
+def packed_blocks(codes: Array, scales: Array, bits: int, n_columns: int) -> BlockQuantized:
+    """Pack codes as MatMulNBits reads them.
+
+    Args:
+        codes: uint8 (N, blocks, block), one value each. scales: float32 (N, blocks).
+        n_columns: of the matrix, without padding.
+    """
+    block = codes.shape[-1]
     if bits == 4:
         codes = codes[..., 0::2] | (codes[..., 1::2] << 4)
     return BlockQuantized(codes, scales, bits, block, n_columns)
+
+
+def block_scales(blocks: Array, bits: int) -> Array:
+    """Give each block's scale, float32 (N, blocks); see `quantize_blocks`."""
+    return _best_scales(blocks, bits) if bits == 4 else _full_scales(blocks, 127)
 
 
 def _full_scales(blocks: Array, largest: int) -> Array:
@@ -69,7 +84,8 @@ def _full_scales(blocks: Array, largest: int) -> Array:
     return scales
 
 
-def _round_to(blocks: Array, scales: Array, bits: int) -> Array:
+def round_blocks(blocks: Array, scales: Array, bits: int) -> Array:
+    """Give the code of each value, uint8 (N, blocks, block): value / scale + 2^(bits - 1)."""
     middle = 1 << (bits - 1)
     safe = np.where(scales == 0, np.float32(1), scales)
     rounded = np.rint(blocks / safe[..., None])
@@ -96,6 +112,6 @@ def _best_scales(blocks: Array, bits: int) -> Array:
 
 def _squared_error(blocks: Array, scales: Array, bits: int) -> Array:
     middle = np.float32(1 << (bits - 1))
-    values = (_round_to(blocks, scales, bits).astype(np.float32) - middle) * scales[..., None]
+    values = (round_blocks(blocks, scales, bits).astype(np.float32) - middle) * scales[..., None]
     error: Array = np.square(values - blocks).sum(-1)
     return error
