@@ -20,6 +20,8 @@ SMART_SIGNS = (
 )  # fmt: skip
 SPELLINGS = ("any", "us", "uk", "off")
 DEVICES = ("auto", "cpu", "cuda")
+MOST_BYTES = 1_000_000
+"""Largest file of settings that is read."""
 LANGUAGES = ("system", "en", "zh_CN")
 _ROW_WIDTHS = {"keys": 2, "prompts": 3}
 
@@ -127,6 +129,32 @@ def model_named_in(path: Path) -> str:
     except (OSError, ValueError, RecursionError):
         return ""
     return settings.model
+
+
+def read_settings(path: Path) -> Settings:
+    """Read exported settings; all of them are good, or none is taken.
+
+    Unlike `load_settings` it leaves the file where and as it is.
+
+    Raises: SettingsError in words: no such file, no settings, or wrong values.
+    """
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise SettingsError(f"{path.name} cannot be read ({error.strerror}).") from error
+    try:
+        values = json.loads(raw.decode("utf-8")) if len(raw) <= MOST_BYTES else None
+    except (ValueError, RecursionError):
+        values = None
+    known = {one.name for one in dataclasses.fields(Settings)}
+    if not isinstance(values, dict) or not known & values.keys():
+        raise SettingsError(f"{path.name} holds no settings of Foreword; choose another file.")
+    settings, wrong = _checked(values)
+    if wrong:
+        names = ", ".join(wrong)
+        raise SettingsError(f"{path.name} has wrong values ({names}); nothing was changed.")
+    return settings
 
 
 def save_settings(settings: Settings, path: Path) -> None:

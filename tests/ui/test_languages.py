@@ -60,7 +60,7 @@ def words_of(window: QWidget) -> list[str]:
             "placeholderText",
         ):
             value = shown.property(name)
-            if isinstance(value, str) and value:
+            if isinstance(value, str) and value and (name == "text" or type(shown) is not QAction):
                 words.append(f"{type(shown).__name__}.{name}: {value}")
     return words
 

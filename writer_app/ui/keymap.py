@@ -29,6 +29,7 @@ class Action(Enum):
     EXPORT = "export"
     PRINT = "print"
     QUIT = "quit"
+    SETTINGS = "settings"
     UNDO = "undo"
     REDO = "redo"
     CUT = "cut"
@@ -102,6 +103,7 @@ DEFAULT_KEYS: dict[Action, tuple[str, ...]] = {
     Action.EXPORT: ("Ctrl+Shift+E",),
     Action.PRINT: ("Ctrl+P",),
     Action.QUIT: ("Ctrl+Q",),
+    Action.SETTINGS: ("Ctrl+Alt+,", "Ctrl+Alt+P"),
     Action.UNDO: ("Ctrl+Z",),
     Action.REDO: ("Ctrl+Shift+Z", "Ctrl+Y"),
     Action.CUT: ("Ctrl+X",),
@@ -302,14 +304,14 @@ def _holder_of(
     """Find another action that has the keys and is not about to give them up."""
     for other, held in sequences.items():
         is_leaving = other in wishes and keys not in wishes[other]
-        if other is action or is_leaving or _are_apart(other, action):
+        if other is action or is_leaving or are_apart(other, action):
             continue
         if keys in held:
             return other
     return None
 
 
-def _are_apart(one: Action, other: Action) -> bool:
+def are_apart(one: Action, other: Action) -> bool:
     """Tell whether two actions never listen at the same time, so that they may share keys."""
     return any(
         first in CHANGE_ACTIONS and second not in DIFF_ACTIONS

@@ -10,7 +10,7 @@ GUI thread. May import: Qt, its siblings.
 
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
@@ -128,9 +128,17 @@ def retell(counterpart: Callable[[str], str | None], *, is_to_english: bool) -> 
     """
     for widget in QApplication.allWidgets():
         for shown in (widget, *widget.findChildren(QAction)):
-            for name in _WORDS:
-                if name != "text" or not any(shown.inherits(kind) for kind in _WRITERS_OWN):
-                    _retell(shown, name, counterpart, is_to_english=is_to_english)
+            for name in _words_of(shown):
+                _retell(shown, name, counterpart, is_to_english=is_to_english)
+
+
+def _words_of(shown: QObject) -> Iterable[str]:
+    """Name the properties of a widget or action that hold words of ours."""
+    if isinstance(shown, QAction):
+        return ("text",)  # Qt makes its tool tip of it
+    if any(shown.inherits(kind) for kind in _WRITERS_OWN):
+        return (name for name in _WORDS if name != "text")
+    return _WORDS
 
 
 def _retell(

@@ -1,12 +1,13 @@
 """Make the menu bar: every command, its keys beside it. GUI thread. May import: Qt, keymap."""
 
+import re
 from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from writer_app.ui.keymap import GHOST_ACTIONS, Action, Keymap
+from writer_app.ui.keymap import GHOST_ACTIONS, Action, Keymap, spoken_name
 from writer_app.ui.languages import LANGUAGE_NAMES
 from writer_app.ui.translation import mark_table, tr
 
@@ -47,6 +48,7 @@ _TITLES = {
     Action.EXPORT: "&Export...",
     Action.PRINT: "&Print...",
     Action.QUIT: "&Quit",
+    Action.SETTINGS: "Settin&gs...",
     Action.UNDO: "&Undo",
     Action.REDO: "&Redo",
     Action.CUT: "Cu&t",
@@ -110,6 +112,7 @@ _KEPT = (Action.VERSIONS, Action.FORGET)
 _EDIT = (
     Action.UNDO, Action.REDO, None, Action.CUT, Action.COPY, Action.PASTE, Action.PASTE_PLAIN, None,
     Action.SELECT_ALL, None, Action.FIND, Action.REPLACE, Action.FIND_NEXT, Action.FIND_PREVIOUS,
+    None, Action.SETTINGS,
 )  # fmt: skip
 _FORMAT = (
     Action.BOLD, Action.ITALIC, Action.LINK, None, Action.BODY, Action.HEADING_1, Action.HEADING_2,
@@ -162,7 +165,7 @@ class Menus:
         on_ideas: Callable[[], None],
         help_commands: Mapping[str, Callable[[], None]],
     ) -> None:
-        self._commands = commands
+        self.commands = commands
         self.actions: dict[Action, QAction] = {}
         self.file = bar.addMenu(tr("&File"))
         self.edit = bar.addMenu(tr("&Edit"))
@@ -245,8 +248,26 @@ class Menus:
                 continue
             item = menu.addAction(tr(_TITLES[action]))
             item.setObjectName(action.value)
-            item.triggered.connect(_without_arguments(self._commands[action]))
+            item.triggered.connect(_without_arguments(self.commands[action]))
             self.actions[action] = item
+
+
+def title_of(action: Action) -> str:
+    """Give an action's name as the menus write it, without marks for the keyboard.
+
+    Example: title_of(Action.SAVE_AS) -> "Save As"
+    """
+    if action not in _TITLES:
+        return spoken_name(action).capitalize()
+    return plain(tr(_TITLES[action])).removesuffix("...").strip()
+
+
+def plain(title: str) -> str:
+    """Give a menu's words without the mark of its letter.
+
+    Example: plain("F&ont...") -> "Font..."
+    """
+    return re.sub(r"\(&.\)", "", title).replace("&", "")
 
 
 def choices(

@@ -39,6 +39,7 @@ from writer_app.ui.outline import Outline
 from writer_app.ui.outline_panel import OutlinePanel
 from writer_app.ui.recent_files import RecentFiles
 from writer_app.ui.rewrite_room import RewriteRoom
+from writer_app.ui.settings_window import SettingsDoor
 from writer_app.ui.shaping_commands import shaping_commands
 from writer_app.ui.shelf import OneDocument, Shelf
 from writer_app.ui.side_column import PageAndColumn
@@ -142,6 +143,7 @@ class Window(QMainWindow):
         self.rewrites = RewriteRoom(self.editor, self.bridge, blocklist, self._theme, settings)
         self._announcing = QTimer(self, singleShot=True, interval=ANNOUNCE_AFTER_MS)
         self._menus = self._make_menus()
+        self.settings_door = SettingsDoor(self, lambda: (self._settings, self._theme), self.change)
         self.context_menu = ContextMenu(self.editor, self._menus.editing_lines())
         self.spelling.join(self.context_menu)
         self.recent_files = RecentFiles(
@@ -220,6 +222,7 @@ class Window(QMainWindow):
         self._show_choices()
         if self.keeping is not None and self._settings.autosave != old.autosave:
             self.keeping.set_autosave(self._settings.autosave)
+        self.settings_door.follow(self._settings, self._theme)
         if manners_of(self._settings) != manners_of(old):
             self.bridge.set_manners(manners_of(self._settings))
 
@@ -313,6 +316,7 @@ class Window(QMainWindow):
             Action.EXPORT: self.export,
             Action.PRINT: self.print,
             Action.QUIT: shelf.quit,
+            Action.SETTINGS: lambda: self.settings_door.open(self._menus.commands),
             Action.UNDO: editor.undo_step,
             Action.REDO: editor.redo_step,
             Action.CUT: editor.cut_selection,
@@ -511,6 +515,7 @@ class Window(QMainWindow):
     def _on_scheme(self, *_: object) -> None:
         if self._settings.theme == "system":
             self._dress()
+            self.settings_door.follow(self._settings, self._theme)
 
     def _menu_above(self, menu: QMenu) -> Callable[[], None]:
         """Give a slot that opens a menu over the status line."""
