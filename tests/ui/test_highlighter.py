@@ -20,6 +20,9 @@ def signs(line: str) -> str:
             (Style.BOLD | Style.ITALIC, "B"),
             (Style.BOLD, "b"),
             (Style.ITALIC, "i"),
+            (Style.LINK, "l"),
+            (Style.STRIKE, "s"),
+            (Style.TABLE, "t"),
         ]
         fitting = [letter for flag, letter in letters if style & flag == flag]
         drawn += fitting[0] if fitting else "#" if is_heading else "."
@@ -43,7 +46,18 @@ def signs(line: str) -> str:
         ("> said", "mm...."),
         ("12. item", "mmmm...."),
         ("---", "mmm"),
-        ("[a](b)", "m.mmmm"),
+        ("[a](b)", "mlmmmm"),
+        ("![a](b)", "mmmmmmm"),
+        ("see https://a.org/x_y.", "....lllllllllllllllll."),
+        ("<http://a>", "llllllllll"),
+        ("a ~~b~~ c", "..mmsmm.."),
+        ("so[^1] on", "..mmmm..."),
+        ("a <!-- b --> c", "..mmmmmmmmmm.."),
+        ("| a | b |", "mtttmtttm"),
+        ("|---|:--|", "mmmmmmmmm"),
+        ("- [x] done", "mmmmmmmmmm"),
+        ("- [ ] not", "mm......."),
+        ("a | b", "....."),
         ("plain prose, nothing else", "." * 25),
     ],
 )

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QPaintEvent,
     QResizeEvent,
     QTextBlock,
     QTextCursor,
@@ -31,6 +32,7 @@ from PySide6.QtGui import (
 from writer_app.assist.messages import Cause, Ghost, Snapshot
 from writer_app.settings import Settings
 from writer_app.ui.clipboard import files_of, mime_of, text_to_insert
+from writer_app.ui.code_panels import CodePanels
 from writer_app.ui.document_text import to_document
 from writer_app.ui.edit_tap import difference
 from writer_app.ui.ghost import GhostView
@@ -85,6 +87,7 @@ class Editor(Page):
     ) -> None:
         super().__init__(theme, settings.font_family, settings.font_size_px, settings.column_chars)
         self.highlighter = Highlighter(self.document(), theme, settings.font_size_px)
+        self._panels = CodePanels(self, theme, self.is_code_at)
         self._ghost = GhostView(self, self.highlighter.formats_for, theme.ghost)
         self._keys = keys
         self.shaping = Shaping(self, lambda: QGuiApplication.clipboard().text())
@@ -234,6 +237,7 @@ class Editor(Page):
         self._dress(theme, settings.font_family, settings.font_size_px)
         self.highlighter.set_look(theme, settings.font_size_px)
         self._ghost.set_ink(theme.ghost)
+        self._panels.set_theme(theme)
         self._late_report.stop()
         self._settle()
         self.show_ghost(self._wanted)
@@ -320,6 +324,11 @@ class Editor(Page):
         """Paste the clipboard's words without their looks, a step of its own."""
         self.hide_ghost()
         self._insert(text_to_insert(QGuiApplication.clipboard().mimeData()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the grounds under the text, then the page (called by Qt)."""
+        self._panels.paint()
+        super().paintEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let the ghost's keys act, else Qt without a ghost in its way."""

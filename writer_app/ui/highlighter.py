@@ -104,10 +104,14 @@ class Highlighter(QSyntaxHighlighter):
                 made.setProperty(
                     QTextFormat.Property.FontPixelSize, round(self._font_size_px * scale)
                 )
-        if style & Style.CODE:
+        if style & (Style.CODE | Style.TABLE):
             mono = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
             made.setFontFamilies(mono.families())
             made.setProperty(QTextFormat.Property.FontPixelSize, round(self._font_size_px * 0.86))
+        if style & Style.STRIKE:
+            made.setFontStrikeOut(True)
+        if style & Style.LINK:
+            made.setForeground(QColor(self._theme.accent))
         if style & Style.MARK:
             made.setForeground(QColor(self._theme.quiet))
         return made

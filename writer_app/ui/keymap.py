@@ -27,7 +27,9 @@ class Action(Enum):
     VERSIONS = "versions"
     FORGET = "forget_kept_text"
     EXPORT = "export"
+    PREVIEW = "preview"
     PRINT = "print"
+    PRINT_PREVIEW = "print_preview"
     QUIT = "quit"
     SETTINGS = "settings"
     UNDO = "undo"
@@ -101,7 +103,9 @@ DEFAULT_KEYS: dict[Action, tuple[str, ...]] = {
     Action.VERSIONS: (),
     Action.FORGET: (),
     Action.EXPORT: ("Ctrl+Shift+E",),
+    Action.PREVIEW: ("Ctrl+Shift+R",),
     Action.PRINT: ("Ctrl+P",),
+    Action.PRINT_PREVIEW: (),
     Action.QUIT: ("Ctrl+Q",),
     Action.SETTINGS: ("Ctrl+Alt+,", "Ctrl+Alt+P"),
     Action.UNDO: ("Ctrl+Z",),

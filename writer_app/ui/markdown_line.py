@@ -25,9 +25,12 @@ class Style(IntFlag):
     HEADING_1 = 16
     HEADING_2 = 32
     HEADING_3 = 64
+    LINK = 128  # words that lead somewhere: accent
+    STRIKE = 256
+    TABLE = 512  # columns must stand under each other: fixed pitch
 
 
-_MAYBE_STYLED = re.compile(r"[#*_`~\[\\]|^\s*(?:[-+>]|\d{1,9}[.)]\s|\.\.\.\s*$)")
+_MAYBE_STYLED = re.compile(r"[#*_`~\[\\<]|://|^\s*\||^\s*(?:[-+>]|\d{1,9}[.)]\s|\.\.\.\s*$)")
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})(.*)$")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:\s+|$)")
 _LIST_OR_QUOTE = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])\s+|>\s?)+")
@@ -37,6 +40,15 @@ _FRONT_EDGE = re.compile(r"(?:---|\.\.\.)\s*$")
 _ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
 _CODE = re.compile(r"(?<!`)(`{1,4})(?!`)(.{1,1000}?)(?<!`)\1(?!`)")
 _LINK = re.compile(r"(!?\[)([^\[\]]{0,300})(\]\([^()\s]{0,500}\))")
+_ADDRESS = re.compile(
+    r"<(?:https?|mailto):[^<>\s]{1,500}>|https?://[^\s<>\0]{1,500}[^\s<>\0.,;:!?)\]'\"*_]"
+)
+_NOTE = re.compile(r"\[\^[^\[\]\s]{1,60}\]:?")
+_COMMENT = re.compile(r"<!--.{0,2000}?-->")
+_STRIKE = re.compile(r"(?<!~)(~~)(?=[^\s~])(.{1,1000}?)(?<=[^\s~])\1(?!~)")
+_TABLE = re.compile(r"\s{0,3}\|.*\|\s*$")
+_TABLE_RULE = re.compile(r"[\s|:-]+$")
+_DONE = re.compile(r"\s*(?:>\s?)*(?:[-*+]|\d{1,9}[.)])\s+\[[xX]\]\s")
 _EMPHASIS = (
     (re.compile(r"(?<!\*)(\*{3})(?=[^\s*])(.{1,1000}?)(?<=[^\s*])\1(?!\*)"), "bi"),
     (re.compile(r"(?<!\*)(\*{2})(?=[^\s*])(.{1,1000}?)(?<=\S)\1(?!\*)"), "b"),
@@ -84,6 +96,8 @@ def line_styles(line: str, state_before: int, state_after: int) -> list[Style]:
     styles = [Style.PLAIN] * len(line)
     if _RULE.match(line):
         return [Style.MARK] * len(line)
+    if _TABLE.match(line):
+        return _table_styles(line, styles)
     start = _style_line_start(line, styles)
     if len(line) <= MAX_INLINE_CHARS:
         _style_inline(line, start, styles)
@@ -98,7 +112,8 @@ def _style_line_start(line: str, styles: list[Style]) -> int:
         _add(styles, 0, heading.end(1), Style.MARK)
         return heading.end()
     if prefix := _LIST_OR_QUOTE.match(line):
-        _add(styles, 0, prefix.end(), Style.MARK)
+        is_done = _DONE.match(line) is not None
+        _add(styles, 0, len(line) if is_done else prefix.end(), Style.MARK)
         return prefix.end()
     return 0
 
@@ -109,10 +124,23 @@ def _style_inline(line: str, start: int, styles: list[Style]) -> None:
     for code in _CODE.finditer(rest):
         _add(styles, code.start(), code.end(), Style.CODE)
         _mark_ends(styles, code)
-    rest = _CODE.sub(lambda match: "\0" * len(match[0]), rest)
+    rest = _CODE.sub(_blanked, rest)
+    for pattern in (_COMMENT, _NOTE):
+        for found in pattern.finditer(rest):
+            _add(styles, found.start(), found.end(), Style.MARK)
+        rest = pattern.sub(_blanked, rest)
     for link in _LINK.finditer(rest):
         _add(styles, link.start(1), link.end(1), Style.MARK)
         _add(styles, link.start(3), link.end(3), Style.MARK)
+        is_picture = link[1] == "!["
+        _add(styles, link.start(2), link.end(2), Style.MARK if is_picture else Style.LINK)
+    rest = _LINK.sub(lambda match: match[1] + match[2] + "\0" * len(match[3]), rest)
+    for address in _ADDRESS.finditer(rest):
+        _add(styles, address.start(), address.end(), Style.LINK)
+    rest = _ADDRESS.sub(_blanked, rest)
+    for struck in _STRIKE.finditer(rest):
+        _add(styles, struck.start(2), struck.end(2), Style.STRIKE)
+        _mark_ends(styles, struck)
     for pattern, kind in _EMPHASIS:
         for found in pattern.finditer(rest):
             _add(styles, found.start(2), found.end(2), _EMPHASIS_STYLE[kind])
@@ -120,6 +148,21 @@ def _style_inline(line: str, start: int, styles: list[Style]) -> None:
         rest = pattern.sub(
             lambda match: "\0" * len(match[1]) + match[2] + "\0" * len(match[1]), rest
         )
+
+
+def _table_styles(line: str, styles: list[Style]) -> list[Style]:
+    """Style a row of a table: fixed pitch, its bars quiet; the emphasis in it stays."""
+    _style_inline(line, 0, styles)
+    is_rule = _TABLE_RULE.match(line) is not None
+    return [
+        style | Style.TABLE | (Style.MARK if is_rule or sign == "|" else Style.PLAIN)
+        for sign, style in zip(line, styles, strict=True)
+    ]
+
+
+def _blanked(found: re.Match[str]) -> str:
+    """Give as many signs that mean nothing."""
+    return "\0" * len(found[0])
 
 
 def _mark_ends(styles: list[Style], found: re.Match[str]) -> None:

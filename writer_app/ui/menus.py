@@ -46,7 +46,9 @@ _TITLES = {
     Action.VERSIONS: "&Versions...",
     Action.FORGET: "&Forget Kept Text...",
     Action.EXPORT: "&Export...",
+    Action.PREVIEW: "Pre&view",
     Action.PRINT: "&Print...",
+    Action.PRINT_PREVIEW: "Print Previe&w...",
     Action.QUIT: "&Quit",
     Action.SETTINGS: "Settin&gs...",
     Action.UNDO: "&Undo",
@@ -106,7 +108,7 @@ _TITLES = {
 mark_table(_TITLES)
 _FILE = (
     Action.NEW, Action.OPEN, Action.CLOSE, None, Action.SAVE, Action.SAVE_AS, None, Action.EXPORT,
-    Action.PRINT,
+    Action.PRINT_PREVIEW, Action.PRINT,
 )  # fmt: skip
 _KEPT = (Action.VERSIONS, Action.FORGET)
 _EDIT = (
@@ -123,7 +125,7 @@ _REWRITE = (
     Action.CASUAL, Action.REPHRASE, Action.TRANSLATE, None, Action.PROMPTS,
 )  # fmt: skip
 _VIEW = (
-    Action.FOCUS, Action.TYPEWRITER, Action.FULL_SCREEN, None,
+    Action.FOCUS, Action.TYPEWRITER, Action.FULL_SCREEN, Action.PREVIEW, None,
     Action.OUTLINE, Action.COMMANDS, None,
     Action.NEXT_DOCUMENT, Action.PREVIOUS_DOCUMENT, None, Action.LARGER, Action.SMALLER,
     Action.USUAL_SIZE, Action.WIDER, Action.NARROWER, None,

@@ -4,16 +4,37 @@ Apart, because Qt's print library is loaded only when somebody prints. GUI threa
 May import: Qt, printing.
 """
 
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from collections.abc import Callable
+
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QWidget
 
 from writer_app.ui.printing import page_layout
+from writer_app.ui.translation import tr
 
 
 def choose_printer(window: QWidget) -> QPrinter | None:
     """Ask which printer to use; None: never mind."""
+    printer = _make_printer()
+    dialog = QPrintDialog(printer, window)
+    return printer if dialog.exec() else None
+
+
+def show_print_preview(window: QWidget, print_on: Callable[[QPrinter], object]) -> None:
+    """Show the sheets as they would be printed; the writer may print them from there.
+
+    Args:
+        print_on: puts the text on a printer; called again when paper or margins change.
+    """
+    dialog = QPrintPreviewDialog(_make_printer(), window)
+    dialog.setWindowTitle(tr("Print Preview"))
+    dialog.paintRequested.connect(print_on)
+    dialog.resize(900, 760)
+    dialog.exec()
+
+
+def _make_printer() -> QPrinter:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setPageLayout(page_layout())
     printer.setCreator("Foreword")
-    dialog = QPrintDialog(printer, window)
-    return printer if dialog.exec() else None
+    return printer

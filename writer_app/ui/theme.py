@@ -61,6 +61,8 @@ SERIF_STACK = (
 
 INTERFACE_PX = 13
 _LINE_PITCH = 1.6
+_CODE_SHARE = 0.45
+"""How much of a rule's colour is in the ground of code."""
 _SAMPLE = (
     "The keeper had not spoken to anyone since the supply boat in March, and when the knock "
     "came he stood for a while with his hand on the latch, listening to the rain."
@@ -150,6 +152,13 @@ def mixed(one: str, other: str, share: float) -> str:
 def raised_ground(theme: Theme) -> str:
     """Give the ground of what lies over the page: a shade nearer to its border."""
     return mixed(theme.page, theme.line, 0.4)
+
+
+def code_ground(theme: Theme) -> str:
+    """Give the ground of code: a shade between the page and its rules."""
+    page, line = QColor(theme.page), QColor(theme.line)
+    channels = ((page.red(), line.red()), (page.green(), line.green()), (page.blue(), line.blue()))
+    return "#" + "".join(f"{round(a + (b - a) * _CODE_SHARE):02X}" for a, b in channels)
 
 
 def menu_style(theme: Theme, *, is_away: bool = False) -> str:

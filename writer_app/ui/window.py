@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QVBoxLayout, QWi
 from writer_app.assist.messages import Message, ModelState, Status
 from writer_app.assist.session import Manners, Mode, Session
 from writer_app.assist.words import next_step
-from writer_app.errors import DocumentError, SettingsError
+from writer_app.errors import SettingsError
 from writer_app.settings import Settings, save_settings
 from writer_app.ui.announce import announce
 from writer_app.ui.bridge import Bridge, WorkerHandle
@@ -37,6 +37,7 @@ from writer_app.ui.marks import Marks
 from writer_app.ui.menus import Menus
 from writer_app.ui.outline import Outline
 from writer_app.ui.outline_panel import OutlinePanel
+from writer_app.ui.paper import Paper
 from writer_app.ui.recent_files import RecentFiles
 from writer_app.ui.rewrite_room import RewriteRoom
 from writer_app.ui.settings_window import SettingsDoor
@@ -240,20 +241,6 @@ class Window(QMainWindow):
         if path is not None:
             self.exports.start(path, self.editor.text(), is_markdown=self.desk.has_markdown)
 
-    def print(self) -> None:
-        """Let the writer choose a printer, and print the text."""
-        from writer_app.ui.print_dialog import choose_printer
-        from writer_app.ui.printing import print_text
-
-        printer = choose_printer(self)
-        if printer is None:
-            return
-        text, font = self.editor.text(), self.editor.font()
-        try:
-            print_text(text, font, printer, is_markdown=self.desk.has_markdown)
-        except DocumentError as error:
-            self.say(str(error))
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Esc close a bar once the page has no use for it (called by Qt)."""
         is_escape = self._keymap.action_for(event, (Action.DISMISS,)) is not None
@@ -294,12 +281,14 @@ class Window(QMainWindow):
         self.finder.shut_down()
         self.spelling.shut_down()
         self.exports.close()
+        self.paper.shut_down()
         if not self.bridge.close():
             _LOG.warning("the worker was still busy when the window closed")
         if self.keeping is not None and not self.keeping.close():
             _LOG.warning("the disk did not answer when the window closed")
 
     def _make_menus(self) -> Menus:
+        self.paper = Paper(self, self.editor, self.desk, self.say)
         self.views = ViewModes(self, self.editor, lambda: self._settings, self.change)
         self.views.changed.connect(lambda: self.row.set_away(self.views.is_focused))
         editor, desk, shelf = self.editor, self.desk, self.shelf
@@ -314,7 +303,7 @@ class Window(QMainWindow):
             Action.VERSIONS: self._show_versions,
             Action.FORGET: self._forget_kept_text,
             Action.EXPORT: self.export,
-            Action.PRINT: self.print,
+            **self.paper.commands(),
             Action.QUIT: shelf.quit,
             Action.SETTINGS: lambda: self.settings_door.open(self._menus.commands),
             Action.UNDO: editor.undo_step,
@@ -433,6 +422,7 @@ class Window(QMainWindow):
         theme = self._theme = theme_named(self._settings.theme)
         QApplication.setPalette(qt_palette(theme))
         self.views.dress_menu_bar()
+        self.paper.set_look(theme, self._settings.column_chars)
         self.editor.set_look(theme, self._settings)
         tools = (self.spelling, self.finder, self.commands, self.outline_panel, self.rewrites)
         quiet = (self.status_line, self.bar, self.hint, self.row, self.welcome)

@@ -118,6 +118,17 @@ def page_html(text: str, *, is_markdown: bool = True) -> str:
     return HtmlBlocks().page(with_notes_for_pictures(tree, is_all=True))
 
 
+def page_pieces(text: str, *, is_markdown: bool = True) -> list[str]:
+    """Give what `page_html` gives block by block, footnotes last, for a page laid out in steps."""
+    from writer_app.documents.formats.html_out import HtmlBlocks
+
+    tree, _ = _tree_of(text, is_markdown=is_markdown, about=About())
+    tree = with_notes_for_pictures(tree, is_all=True)
+    writer = HtmlBlocks()
+    pieces = [writer.block(block) for block in tree.blocks]
+    return [*pieces, writer.page(Tree((), tree.notes))] if tree.notes else pieces
+
+
 def what_would_be_lost(copy: WorkingCopy, text: str) -> tuple[Loss, ...]:
     """Tell what saving a text over the original would cost: say it before doing so."""
     return added(copy.losses, render(text, copy.kind)[1])
