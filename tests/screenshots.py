@@ -34,6 +34,26 @@ SLIPS = (
     "he stood for a while with his hand on the latch, listening to the rain. He had a apple in "
     "his pocket."
 )
+STORY = f"""{HEADING}
+
+{FIRST} He had kept the light for eleven years. In all that time nobody had come up the rock.
+
+She said that the ferry had gone down off the point, and that there were others in the water. The \
+keeper took the lamp from its hook and went down to the boat.
+
+## The Water
+
+They rowed until the oars were slick with blood. Twice they heard a voice and twice it was the \
+wind. Near morning they found a boy of nine or ten holding to a crate of oranges, and the woman \
+pulled him over the side by his collar. He did not say a word until they had him beside the \
+stove, and then he asked whether the oranges could be saved too.
+
+## The Report
+
+The inquiry sat for three days in the town hall. It found that the ferry had carried twice the \
+number she was built for, that the lamp on the rock had burned as it should, and that nobody was \
+to blame. The keeper read the report in the paper a month later and put it in the stove.
+"""
 PROMPTS = [["As a letter home", "Rewrite it as part of a letter home.", "Ctrl+Alt+L"]]
 
 
@@ -188,6 +208,37 @@ def palette(name: str, theme: str) -> None:
         page.look(f"{name}-{theme}")
 
 
+@contextlib.contextmanager
+def story(theme: str) -> Iterator[Session]:
+    """Open a story that is a file."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "The Lighthouse.md"
+        path.write_text(STORY, encoding="utf-8")
+        with session({"theme": theme, "hint_seen": True}, str(path)) as page:
+            yield page
+
+
+def summary(name: str, theme: str) -> None:
+    """Photograph a summary, one of its sentences shown in its place."""
+    with story(theme) as page:
+        page.key("ctrl+alt+s")
+        time.sleep(1.5)
+        page.key("Down")
+        page.key("space")
+        page.look(f"{name}-{theme}")
+
+
+def draft(name: str, theme: str) -> None:
+    """Photograph a draft under its paragraph, its first sentence kept."""
+    with session({"theme": theme, "hint_seen": True}) as page:
+        write_page(page)
+        page.key("ctrl+Return")
+        time.sleep(6.0)
+        page.key("ctrl+Right")
+        page.key("ctrl+Right")
+        page.look(f"{name}-{theme}")
+
+
 PICTURES: dict[str, tuple[Callable[[str, str], None], tuple[str, ...]]] = {
     "empty": (empty, ("light",)),
     "ghost": (ghost, ("light", "dark", "sepia")),
@@ -197,6 +248,8 @@ PICTURES: dict[str, tuple[Callable[[str, str], None], tuple[str, ...]]] = {
     "menu": (menu, ("light", "dark")),
     "error": (bar, ("light",)),
     "diff": (diff, ("light", "dark")),
+    "summary": (summary, ("light", "dark")),
+    "draft": (draft, ("light", "dark")),
     "palette": (palette, ("light", "dark")),
 }
 

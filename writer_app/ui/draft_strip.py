@@ -377,7 +377,9 @@ class DraftStrip(QFrame):
         if not self._view.isHidden():
             share_px = int(self._page.viewport().height() * _MOST_SHARE)
             wanted_px = math.ceil(self._view.document().size().height())
-            self._view.setFixedHeight(min(share_px, _MOST_TEXT_PX, wanted_px))
+            pitch_px = line_pitch_px(self._view.document().defaultFont().pixelSize())
+            most_px = max(1, min(share_px, _MOST_TEXT_PX) // pitch_px) * pitch_px
+            self._view.setFixedHeight(min(most_px, wanted_px))
         if self.is_briefing:
             n_lines = min(_BRIEF_LINES, max(1, self.field.blockCount()))
             self.field.setFixedHeight(n_lines * self.field.fontMetrics().lineSpacing() + 4)
@@ -390,9 +392,9 @@ class DraftStrip(QFrame):
         """Give where the strip begins, in the viewport's pixels."""
         page = self._page
         block = page.document().findBlock(self._anchor.position())
-        box = page.document().documentLayout().blockBoundingRect(block)
-        gap = block.blockFormat().bottomMargin()
-        below = round(box.bottom() - gap) - page.verticalScrollBar().value()
+        top = page.document().documentLayout().blockBoundingRect(block).top()
+        bottom = top + block.layout().boundingRect().bottom()
+        below = round(bottom) - page.verticalScrollBar().value()
         line = page.cursorRect(self._anchor).bottom()
         is_far = below - line > page.viewport().height() * _FAR_SHARE
         return (line if is_far else below) + _GAP_PX
