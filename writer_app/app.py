@@ -7,14 +7,15 @@ editor and engine both. Importing it loads neither Qt nor a model. Thread: GUI.
 import gc
 import logging
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from writer_app import paths
-from writer_app.errors import InputError
-from writer_app.library.shelf import writers_shelf
+from writer_app.errors import InputError, ModelError
+from writer_app.library.shelf import IN_THE_BOX, writers_shelf
 from writer_app.log import start_log
 from writer_app.settings import Settings, load_settings
 from writer_app.ui.display import why_no_window
@@ -70,10 +71,22 @@ def run_window(
     settings_path = paths.settings_file()
     settings, problem = load_settings(settings_path)
     app = make_application()
-    folder = model_dir or writers_shelf().folder_of(settings.model)
-    load = model_loader(engine, folder, device or settings.device)
+    load = model_loader(engine, model_dir or paths.default_model_dir(), device or settings.device)
     kept_folder = paths.kept_dir() if is_keeping else None
-    window = open_documents(files, settings, settings_path, load, kept_folder)
+
+    troubles = Troubles()
+
+    def load_named(key: str) -> "Callable[[], TextModel]":
+        def load_it(name: str) -> "TextModel":
+            folder = writers_shelf().folder_of(name)
+            return model_loader(engine, folder, device or settings.device)()
+
+        return lambda: load_or_else(key, load_it, troubles.tell)
+
+    if model_dir is None and settings.model:
+        load = load_named(settings.model)
+    window = open_documents(files, settings, settings_path, load, kept_folder, load_named)
+    troubles.hand_to(window.troubled.emit)
     sys.excepthook = make_excepthook(window)
     if problem is not None:
         window.say(str(problem))
@@ -122,9 +135,16 @@ def open_documents(
     settings_path: Path | None,
     load: "Callable[[], TextModel]",
     kept_folder: Path | None = None,
+    load_named: "Callable[[str], Callable[[], TextModel]] | None" = None,
 ) -> "OpenDocuments":
-    """Make the window of all documents, show it, open files, and let the model load."""
+    """Make the window of all documents, show it, open files, and let the model load.
+
+    Args:
+        load: gives the first model. load_named: gives what loads the one that the settings
+            call so, by the name of its folder; None: there is no other.
+    """
     from writer_app.assist.worker import Worker
+    from writer_app.ui.model_library import ModelLibrary
     from writer_app.ui.open_documents import OpenDocuments
     from writer_app.ui.window import Window
 
@@ -148,12 +168,66 @@ def open_documents(
     def make_worker(deliver: "Deliver") -> "WorkerHandle":
         return Worker(load, deliver, blocklist)
 
-    window = OpenDocuments(settings, make_one, make_worker, kept_folder)
+    def make_other(key: str, deliver: "Deliver") -> "WorkerHandle":
+        assert load_named is not None
+        return Worker(load_named(key), deliver, blocklist)
+
+    window = OpenDocuments(
+        settings,
+        make_one,
+        make_worker,
+        kept_folder,
+        ModelLibrary(None, writers_shelf(), paths.catalog_file(), settings.model),
+        make_other if load_named else None,
+    )
     window.show()
     # Without a window manager nobody else hands the focus to a new window.
     window.activateWindow()
     window.start(files)
     return window
+
+
+class Troubles:
+    """Sentences for the writer, kept until there is a window to show them. Thread: any."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._waiting: list[str] = []
+        self._hear: Callable[[str], object] | None = None
+
+    def tell(self, words: str) -> None:
+        """Take a sentence."""
+        with self._lock:
+            if self._hear is None:
+                self._waiting.append(words)
+                return
+        self._hear(words)
+
+    def hand_to(self, hear: Callable[[str], object]) -> None:
+        """Give all that waits, and all that comes, to the window."""
+        with self._lock:
+            self._hear, waiting = hear, self._waiting
+        for words in waiting:
+            hear(words)
+
+
+def load_or_else(
+    key: str, load: "Callable[[str], TextModel]", tell: Callable[[str], None]
+) -> "TextModel":
+    """Load a model of the library, or the one in the box when it cannot be opened.
+
+    Args:
+        key: as in the settings. load: loads by key. tell: hears why, on this thread.
+
+    Raises: ModelError: the one in the box cannot be opened either.
+    """
+    try:
+        return load(key)
+    except ModelError as error:
+        if key == IN_THE_BOX:
+            raise
+        tell(str(error))
+        return load(IN_THE_BOX)
 
 
 def packaged_blocklist() -> frozenset[str]:

@@ -11,6 +11,7 @@ reading there finds nothing, and writing says why.
 import contextlib
 import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import appdirs
@@ -100,6 +101,26 @@ def find_bundle(package_dir: Path, frozen_dir: Path | None, unpacked: str | None
         return root / "writer_app" / "_data"
     packaged = package_dir / "_data"
     return packaged if packaged.is_dir() else package_dir.parent
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCommand:
+    """How to start Foreword once more.
+
+    Attributes: words: program and first arguments. environment: variables to set.
+    """
+
+    words: tuple[str, ...]
+    environment: dict[str, str]
+
+
+def own_command() -> OwnCommand:
+    """Say how this very Foreword is started as another process, without its window."""
+    if getattr(sys, "frozen", False):
+        return OwnCommand((sys.executable,), {})
+    known = os.environ.get("PYTHONPATH", "")
+    path = os.pathsep.join([str(_PACKAGE_DIR.parent), *([known] if known else [])])
+    return OwnCommand((sys.executable, "-m", "writer_app"), {"PYTHONPATH": path})
 
 
 def _kept_under(name: str, usual: str) -> Path:

@@ -112,6 +112,12 @@ def test_verifying_finds_a_changed_byte(shelf: Shelf) -> None:
         shelf.verify(shelf.find("mine"))
 
 
+def test_the_speed_of_the_one_in_the_box_is_kept_among_the_writers_files(shelf: Shelf) -> None:
+    shelf.keep_speed(shelf.find("default"), {"verdict": "fast"})
+    assert shelf.find("default").measured == {"speed": {"verdict": "fast"}}
+    assert not (paths.default_model_dir() / "measured.json").exists()
+
+
 def test_measures_are_added_to_what_is_known(tmp_path: Path) -> None:
     keep_measured(tmp_path, speed={"verdict": "fast"})
     keep_measured(tmp_path, parity={"agreement": 1.0})

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from writer_app import app as app_module
 from writer_app.engine.scripted import ScriptedModel
-from writer_app.errors import InputError, ModelMissing
+from writer_app.errors import InputError, ModelCorrupt, ModelMissing
 from writer_app.settings import Settings
 from writer_app.ui.window import Window
 
@@ -133,3 +133,32 @@ def test_text_without_a_file_outlives_the_process(tmp_path: Path) -> None:
         for _ in range(2)
     ]
     assert printed == ["''", "'An idea'"]
+
+
+def test_a_model_that_cannot_be_opened_gives_its_place_to_the_box() -> None:
+    told: list[str] = []
+
+    def load(key: str) -> ScriptedModel:
+        if key:
+            raise ModelCorrupt("damaged")
+        return ScriptedModel()
+
+    assert app_module.load_or_else("mine", load, told.append).info.engine == "scripted"
+    assert told == ["damaged"]
+
+
+def test_the_box_itself_has_nothing_to_fall_back_on() -> None:
+    def load(_: str) -> ScriptedModel:
+        raise ModelCorrupt("damaged")
+
+    with pytest.raises(ModelCorrupt):
+        app_module.load_or_else("", load, lambda _: None)
+
+
+def test_troubles_wait_for_the_window() -> None:
+    told: list[str] = []
+    troubles = app_module.Troubles()
+    troubles.tell("first")
+    troubles.hand_to(told.append)
+    troubles.tell("second")
+    assert told == ["first", "second"]

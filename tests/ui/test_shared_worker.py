@@ -5,7 +5,14 @@ from collections.abc import Callable, Generator
 import pytest
 
 from tests.ui.worker import InlineWorker
-from writer_app.assist.messages import Failure, Message, Request, RequestKind, Status
+from writer_app.assist.messages import (
+    Failure,
+    Message,
+    ModelState,
+    Request,
+    RequestKind,
+    Status,
+)
 from writer_app.engine.model import StopFlag, TextModel
 from writer_app.engine.scripted import ScriptedModel
 from writer_app.ui.shared_worker import SharedWorker
@@ -97,3 +104,47 @@ def test_task_tells_the_document_that_started_it(room: Room) -> None:
     room.clients[0].post_task(3, task)
     assert room.told[0] == [Failure(3, "kind", "advice")]
     assert room.told[1] == []
+
+
+def test_another_model_takes_the_place_of_the_old_one(room: Room) -> None:
+    room.clients[0].start()
+    for told in room.told:
+        told.clear()
+    old = room.worker
+    new: list[TaskWorker] = []
+
+    def make(deliver: Callable[[Message], None]) -> TaskWorker:
+        new.append(TaskWorker(deliver))
+        return new[-1]
+
+    room.shared.switch(make)
+    assert room.shared.close()
+    states = [message.state for message in room.told[1] if isinstance(message, Status)]
+    assert states[0] is ModelState.LOADING
+    assert (old.n_closed, new[0].n_closed) == (1, 1)
+
+
+def test_what_was_asked_of_the_old_model_fails_in_words(room: Room) -> None:
+    room.clients[1].post(question(5))
+    room.shared.switch(TaskWorker)
+    failures = [message for message in room.told[1] if isinstance(message, Failure)]
+    assert [(failure.request_id, failure.kind) for failure in failures] == [(5, "ModelChanged")]
+    assert not any(isinstance(message, Failure) for message in room.told[0])
+
+
+def test_task_that_is_over_does_not_fail_afterwards(room: Room) -> None:
+    def task(_: TextModel, __: StopFlag) -> Generator[Message | None, None, None]:
+        yield None
+
+    room.clients[0].post_task(3, task)
+    room.shared.switch(TaskWorker)
+    assert not any(isinstance(message, Failure) for message in room.told[0])
+
+
+def test_nothing_of_the_old_model_is_heard_any_more(room: Room) -> None:
+    room.clients[0].post(question(5))
+    old = room.worker
+    room.shared.switch(TaskWorker)
+    n_told = len(room.told[0])
+    old.answer("late")
+    assert len(room.told[0]) == n_told

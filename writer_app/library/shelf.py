@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from writer_app import paths
-from writer_app.disk import replace_file
+from writer_app.disk import make_private_folder, replace_file
 from writer_app.engine.artifact import MANIFEST, Manifest, read_manifest, verify
 from writer_app.errors import ModelError, ModelMissing
 
@@ -28,6 +28,7 @@ _PASSING = (".new-", ".gone-")
 _UNFIT = re.compile(r"[^a-z0-9._-]+")
 _LONGEST_KEY = 80
 _OLD_S = 86_400.0
+_BOX_NOTES = ".box"
 _BYTES_PER_MB = 1_000_000
 
 
@@ -78,7 +79,9 @@ class Shelf:
 
     def models(self) -> tuple[Installed, ...]:
         """List every model: the one in the box first, the others by name."""
-        found = [_described(IN_THE_BOX, self._boxed)] if self._boxed.is_dir() else []
+        found = []
+        if self._boxed.is_dir():
+            found = [_described(IN_THE_BOX, self._boxed, self.folder / _BOX_NOTES)]
         added = [_described(path.name, path) for path in self._added()]
         return (*found, *sorted(added, key=lambda model: (model.name.casefold(), model.key)))
 
@@ -124,6 +127,13 @@ class Shelf:
         except OSError as error:
             raise ModelMissing(f"{model.name} cannot be removed ({error.strerror}).") from error
         shutil.rmtree(gone, ignore_errors=True)
+
+    def keep_speed(self, model: Installed, speed: dict[str, Any]) -> None:
+        """Keep how fast a model was; of the one in the box among the writer's own files."""
+        notes = model.folder if model.key else self.folder / _BOX_NOTES
+        with contextlib.suppress(OSError):
+            make_private_folder(notes)
+            keep_measured(notes, speed=speed)
 
     def new_folder(self) -> Path:
         """Give an empty folder in which a model can be made, for `put` or `drop`."""
@@ -182,13 +192,14 @@ def key_for(name: str, quantization: str = "") -> str:
     return _UNFIT.sub("-", words.casefold()).strip("-.")[:_LONGEST_KEY] or "model"
 
 
-def keep_measured(folder: Path, **values: object) -> dict[str, Any]:
-    """Write what was measured beside a model, over what is known already; give all of it."""
+def keep_measured(folder: Path, **values: object) -> None:
+    """Write what was measured into a folder, over what is known there already.
+
+    Raises: OSError when the disk refuses.
+    """
     known = {**read_measured(folder), **values}
     text = json.dumps(known, indent=2, ensure_ascii=False)
-    with contextlib.suppress(OSError):  # the model in the box may lie where nobody may write
-        replace_file(folder / MEASURED, f"{text}\n".encode(), new_mode=0o600)
-    return known
+    replace_file(folder / MEASURED, f"{text}\n".encode(), new_mode=0o600)
 
 
 def read_measured(folder: Path) -> dict[str, Any]:
@@ -200,7 +211,7 @@ def read_measured(folder: Path) -> dict[str, Any]:
     return values if isinstance(values, dict) else {}
 
 
-def _described(key: str, folder: Path) -> Installed:
+def _described(key: str, folder: Path, notes: Path | None = None) -> Installed:
     n_bytes = sum(path.stat().st_size for path in folder.iterdir() if path.is_file())
     try:
         manifest = read_manifest(folder)
@@ -217,7 +228,7 @@ def _described(key: str, folder: Path) -> Installed:
         quantization=manifest.quantization,
         is_instruct=bool(said.get("chat")),
         source=str(said.get("source", "")),
-        measured=read_measured(folder),
+        measured=read_measured(notes or folder),
         problem=_missing_file(manifest),
     )
 

@@ -72,6 +72,7 @@ class Action(Enum):
     PREVIOUS_ALTERNATIVE = "previous_alternative"
     ASK = "ask"
     TOGGLE_GHOSTS = "toggle_ghosts"
+    MODELS = "models"
     SUMMARISE = "summarise"
     REWRITE = "rewrite"
     FIX = "fix"
@@ -148,6 +149,7 @@ DEFAULT_KEYS: dict[Action, tuple[str, ...]] = {
     Action.PREVIOUS_ALTERNATIVE: ("Alt+[", "Ctrl+,"),
     Action.ASK: ("Ctrl+Space", "Ctrl+;"),
     Action.TOGGLE_GHOSTS: ("Ctrl+Alt+G",),
+    Action.MODELS: ("Ctrl+Alt+M",),
     Action.SUMMARISE: ("Ctrl+Alt+S",),
     Action.REWRITE: ("Ctrl+R",),
     Action.FIX: ("Ctrl+Alt+F",),

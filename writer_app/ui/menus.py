@@ -91,6 +91,7 @@ _TITLES = {
     Action.PREVIOUS_ALTERNATIVE: "&Previous Alternative",
     Action.ASK: "&Ask Now",
     Action.TOGGLE_GHOSTS: "Ghosts &On or Off",
+    Action.MODELS: "&Models...",
     Action.SUMMARISE: "Su&mmarise",
     Action.REWRITE: "Re&write...",
     Action.FIX: "&Fix Spelling and Grammar",
@@ -133,7 +134,7 @@ _VIEW = (
 _CONTEXT = (
     Action.CUT, Action.COPY, Action.PASTE, Action.PASTE_PLAIN, None, Action.SELECT_ALL,
 )  # fmt: skip
-_ASSIST = (Action.DRAFT, Action.DRAFT_BRIEF, None, Action.SUMMARISE)
+_ASSIST = (Action.DRAFT, Action.DRAFT_BRIEF, None, Action.SUMMARISE, None, Action.MODELS)
 _GHOST = (
     Action.ASK, None, Action.TAKE_GHOST, Action.TAKE_WORD, Action.NEXT_ALTERNATIVE,
     Action.PREVIOUS_ALTERNATIVE, Action.DISMISS, None, Action.TOGGLE_GHOSTS,

@@ -10,10 +10,11 @@ import contextlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -26,19 +27,24 @@ from writer_app.ui.document_reading import is_foreign
 from writer_app.ui.document_row import DocumentName
 from writer_app.ui.foreign_files import ForeignFiles
 from writer_app.ui.languages import Languages
+from writer_app.ui.model_library import ModelLibrary
 from writer_app.ui.placing import go_to, place_on
 from writer_app.ui.shared_worker import Deliver, SharedWorker
 from writer_app.ui.shelf import Shelf
 from writer_app.ui.slim_bar import SlimBar
-from writer_app.ui.translation import tr
+from writer_app.ui.translation import tr, translated
 from writer_app.ui.window import Window
 from writer_app.ui.window_place import place_of, place_window
 
 if TYPE_CHECKING:
     from writer_app.documents.formats.foreign import WorkingCopy
 
+if TYPE_CHECKING:
+    from writer_app.ui.models_window import ModelsWindow
+
 _LOG = logging.getLogger(__name__)
 MakeWindow = Callable[[Shelf, Settings, Callable[[Deliver], WorkerHandle]], Window]
+MakeOther = Callable[[str, Deliver], WorkerHandle]
 
 
 @dataclass(slots=True, eq=False)
@@ -56,13 +62,17 @@ class OpenDocuments(QWidget):
         settings: the writer's choices. make_window: makes a document's window.
         make_worker: gives the worker that will deliver to the function it is given.
         kept_folder: where places are remembered; None: nowhere.
+        models: what can be had; None: no choice. make_other: gives a worker with the model
+            that the settings call so.
 
     Signals: edited(Snapshot): text or caret of the document on the page changed.
+        troubled(str): a sentence for the writer; any thread may emit it.
 
     Thread: GUI.
     """
 
     edited = Signal(object)
+    troubled = Signal(str)
 
     def __init__(
         self,
@@ -70,6 +80,8 @@ class OpenDocuments(QWidget):
         make_window: MakeWindow,
         make_worker: Callable[[Deliver], WorkerHandle],
         kept_folder: Path | None = None,
+        models: ModelLibrary | None = None,
+        make_other: MakeOther | None = None,
     ) -> None:
         super().__init__()
         self.languages = Languages(self)
@@ -82,6 +94,10 @@ class OpenDocuments(QWidget):
         self._settings = settings
         self._make_window = make_window
         self._worker = SharedWorker(make_worker)
+        self._make_other = make_other
+        self.troubled.connect(self._on_trouble, Qt.ConnectionType.QueuedConnection)
+        self.models = models
+        self._models_window: ModelsWindow | None = None
         self._kept_folder = kept_folder
         self._places = Places()
         self._removed: set[str] = set()
@@ -214,6 +230,18 @@ class OpenDocuments(QWidget):
         paths = (Path(place.path) for place in self._places.recent)
         return tuple(path for path in paths if path not in in_row)
 
+    def show_models(self) -> None:
+        """Show the library of models beside the page, or bring it to the front."""
+        if self.models is None:
+            return
+        if self._models_window is None:
+            from writer_app.ui.models_window import ModelsWindow
+
+            self._models_window = ModelsWindow(self, self.models, self.current.theme)
+            self.models.use_asked.connect(self._on_model_chosen)
+            self.models.told.connect(self.say)
+        self._models_window.open_again(self.current.theme)
+
     def forget_recent(self, paths: tuple[Path, ...] | None = None) -> None:
         """Leave files out of the recent ones; None: all."""
         gone = self.recent() if paths is None else paths
@@ -273,6 +301,8 @@ class OpenDocuments(QWidget):
             self._foreign.close()
             for window in windows:
                 window.finish()
+            if self.models is not None:
+                self.models.shut_down()
             if not self._worker.close():
                 _LOG.warning("the worker was still busy when the window closed")
             if self._lock is not None:
@@ -453,10 +483,22 @@ class OpenDocuments(QWidget):
 
     def _on_settings_changed(self, settings: Settings) -> None:
         """Let every document follow what was chosen in one."""
+        has_other_model = settings.model != self._settings.model
         self._settings = settings
+        if has_other_model and self._make_other is not None:
+            self._worker.switch(partial(self._make_other, settings.model))
         for sheet in self._sheets:
             if sheet.window is not None and sheet.window.settings != settings:
                 sheet.window.follow(settings)
+        if self._models_window is not None:
+            self._models_window.set_theme(self.current.theme)
+
+    @Slot(str)
+    def _on_trouble(self, words: str) -> None:
+        self.say(translated(words))
+
+    def _on_model_chosen(self, key: str) -> None:
+        self.current.change(model=key)
 
     def _on_order_changed(self, start: int, end: int) -> None:
         self._sheets.insert(end, self._sheets.pop(start))

@@ -74,6 +74,10 @@ class Shelf(Protocol):
         """Remove all kept text, of every document."""
         ...
 
+    def show_models(self) -> None:
+        """Show the library of models."""
+        ...
+
 
 class OneDocument:
     """A window that stands by itself: another document takes the place of the first."""
@@ -129,3 +133,6 @@ class OneDocument:
         """Remove the window's kept text."""
         if self._window.keeping is not None:
             self._window.keeping.forget()
+
+    def show_models(self) -> None:
+        """Do nothing: a window by itself keeps the model it was given."""

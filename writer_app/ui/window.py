@@ -50,7 +50,7 @@ from writer_app.ui.spelling import Spelling
 from writer_app.ui.status_line import StatusLine
 from writer_app.ui.summaries import Summaries
 from writer_app.ui.summary_panel import SummaryPanel
-from writer_app.ui.theme import interface_font, qt_palette, theme_named
+from writer_app.ui.theme import Theme, interface_font, qt_palette, theme_named
 from writer_app.ui.translation import mark, tr
 from writer_app.ui.view_modes import ViewModes
 from writer_app.ui.welcome import Welcome
@@ -181,6 +181,11 @@ class Window(QMainWindow):
     def settings(self) -> Settings:
         """Give the writer's choices as they now are."""
         return self._settings
+
+    @property
+    def theme(self) -> Theme:
+        """Give the inks in use."""
+        return self._theme
 
     def start(self, *, is_looking: bool = True) -> None:
         """Let the model load; the page can already be written on.
@@ -331,6 +336,7 @@ class Window(QMainWindow):
             Action.ASK: self.keys.asked.emit,
             Action.TOGGLE_GHOSTS: self.toggle_ghosts,
             Action.SUMMARISE: self.summaries.toggle,
+            Action.MODELS: shelf.show_models,
             **self.rewrites.commands(),
             Action.DRAFT: self.rewrites.leaving_first(self.drafts.draft),
             Action.DRAFT_BRIEF: self.rewrites.leaving_first(self.drafts.draft_by_brief),
@@ -396,6 +402,8 @@ class Window(QMainWindow):
         self._beside.width_chosen.connect(lambda width_px: self.change(side_width_px=width_px))
         self.rewrites.refused.connect(self.say)
         self.rewrites.rewriting.started.connect(self.drafts.close)
+        self.rewrites.has_catalogue = not isinstance(self.shelf, OneDocument)
+        self.rewrites.catalogue_asked.connect(self.shelf.show_models)
         self.rewrites.prompts_changed.connect(lambda rows: self.change(prompts=rows))
         self._announcing.timeout.connect(self._announce_ghost)
         status_line.name_clicked.connect(self._menu_above(self._menus.file))

@@ -6,6 +6,7 @@ writes one JSON line for each moment, the last one being the answer.
 
 import contextlib
 import json
+import os
 import shutil
 import signal
 import sys
@@ -21,7 +22,7 @@ from writer_app.library.card import Known
 from writer_app.library.catalog import CatalogEntry, read_catalog
 from writer_app.library.partial import folder_for, forget_partial, partials
 from writer_app.library.progress import Progress
-from writer_app.library.shelf import IN_THE_BOX, Installed, Shelf, keep_measured, writers_shelf
+from writer_app.library.shelf import IN_THE_BOX, Installed, Shelf, writers_shelf
 from writer_app.settings import load_settings, model_named_in, save_settings
 from writer_app.verbs.arguments import Arguments
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from writer_app.library.wanted import Plan
 
 _EVERY_S = 0.25
+_NICE = 5
 
 
 def run_models(arguments: Arguments) -> Iterator[dict[str, Any]]:
@@ -146,7 +148,7 @@ def _measure(shelf: Shelf, arguments: Arguments) -> dict[str, Any]:
 
     model = shelf.find(arguments.target or "")
     speed = measure_speed(model.folder, arguments.device or "auto")
-    keep_measured(model.folder, speed=speed)
+    shelf.keep_speed(model, speed)
     return {"name": model.name, "speed": speed}
 
 
@@ -194,11 +196,12 @@ def _typed_token() -> str:
 
 
 def _known(arguments: Arguments, source: str, licence: str, languages: tuple[str, ...]) -> "Known":
-    """Join what catalogue and hub say of a model; the catalogue names licences for people."""
+    """Join what hub and catalogue say of a model; where both speak, the hub is right."""
     entries = {entry.name.casefold(): entry for entry in read_catalog(paths.catalog_file())}
     entry = entries.get(source.casefold())
     if entry is not None:
-        licence, languages = entry.licence, languages or entry.languages
+        licence = entry.licence if licence == "unknown" else licence
+        languages = languages or entry.languages
     return Known(arguments.name or "", source, licence, languages)
 
 
@@ -206,6 +209,8 @@ def _add(arguments: Arguments, shelf: Shelf) -> Iterator[dict[str, Any]]:
     """Take in a folder, or fetch a model of the hub and take that in."""
     shelf.sweep()
     _stop_on_terminate()
+    if arguments.is_progress and hasattr(os, "nice"):
+        os.nice(_NICE)  # somebody is writing meanwhile
     word = arguments.target or ""
     if Path(word).is_dir():
         yield _taken_in(arguments, shelf, Path(word), Known(name=arguments.name or ""))
