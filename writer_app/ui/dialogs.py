@@ -9,12 +9,11 @@ from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from writer_app import __version__
 from writer_app.documents.formats.kinds import NAMES, READABLE, WRITABLE, Format
 from writer_app.ui.desk import Choice
-from writer_app.ui.keymap import Action, Keymap, spoken_name
 from writer_app.ui.translation import mark, tr, translated
 
 _TEXTS = "*.md *.markdown *.txt"
@@ -102,27 +101,6 @@ def path_of_kind(path: Path, ending: str) -> Path:
     Example: path_of_kind(Path("a"), ".odt") -> Path("a.odt")
     """
     return path if path.suffix else Path(f"{path}{ending}")
-
-
-def keys_window(parent: QWidget, keymap: Keymap) -> QLabel:
-    """Make a small window that lists every key; it stays beside the page while open."""
-    rows = "".join(
-        f"<tr><td style='padding: 3px 24px 3px 0'>{spoken_name(action).capitalize()}</td>"
-        f"<td>{' &nbsp; '.join(keymap.keys_of(action)) or tr('(none)')}</td></tr>"
-        for action in keymap.sequences
-    )
-    held = "".join(
-        f"<tr><td style='padding: 3px 24px 3px 0'>{name}</td><td>{keys}</td></tr>"
-        for name, keys in (
-            (tr("Ideas"), tr("hold {keys}").format(keys=keymap.spoken(Action.ASK))),
-            (tr("Peek"), tr("hold {keys}").format(keys="Ctrl+Alt")),
-        )
-    )
-    listed = QLabel(f"<table>{rows}{held}</table>", parent, Qt.WindowType.Tool)
-    listed.setWindowTitle(tr("Keys"))
-    listed.setMargin(20)
-    listed.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    return listed
 
 
 def about_window(parent: QWidget, model: str) -> QMessageBox:

@@ -211,7 +211,7 @@ ROWS: tuple[Item | Deed | Note, ...] = (
 
 INTERNAL = frozenset(
     {
-        *("keys", "prompts", "model", "hint_seen"),
+        *("keys", "prompts", "model", "hint_seen", "welcome_seen"),
         *("recent_commands", "side_width_px", "window_place"),
     }
 )

@@ -44,7 +44,7 @@ NARROW_PX = 620
 """Width under which controls stand below their words and the list of sections goes."""
 _NAV_PX = 150
 _HEADING_PX = 17
-_KEPT_AT_RESET = frozenset({"hint_seen"})
+_KEPT_AT_RESET = frozenset({"hint_seen", "welcome_seen", "window_place", "prompts"})
 
 Change = Callable[..., None]
 

@@ -17,12 +17,13 @@ from writer_app.assist.session import Manners, Mode, Session
 from writer_app.assist.words import next_step
 from writer_app.errors import SettingsError
 from writer_app.settings import Settings, save_settings
+from writer_app.ui import help_pages
 from writer_app.ui.announce import announce
 from writer_app.ui.bridge import Bridge, WorkerHandle
 from writer_app.ui.commands import Commands
 from writer_app.ui.context_menu import ContextMenu
 from writer_app.ui.desk import Desk, Dialogs
-from writer_app.ui.dialogs import QtDialogs, about_window, keys_window
+from writer_app.ui.dialogs import QtDialogs, about_window
 from writer_app.ui.document_row import DocumentRow
 from writer_app.ui.drafts import Drafts
 from writer_app.ui.editor import Editor
@@ -355,6 +356,8 @@ class Window(QMainWindow):
             help_commands={
                 mark("&Welcome"): self._show_welcome,
                 mark("&Keys"): self._show_keys,
+                mark("&Privacy"): self._show_privacy,
+                mark("About the &Model"): self._show_model,
                 mark("&About Foreword"): self._show_about,
             },
         )
@@ -557,7 +560,16 @@ class Window(QMainWindow):
             self.welcome.begin()
 
     def _show_keys(self) -> None:
-        keys_window(self, self._keymap).show()
+        help_pages.keys_window(self, self._theme, self._keymap).show()
+
+    def _show_privacy(self) -> None:
+        help_pages.privacy_window(self, self._theme).show()
+
+    def _show_model(self) -> None:
+        from writer_app.library.shelf import writers_shelf
+
+        folder = writers_shelf().folder_of(self._settings.model)
+        help_pages.model_window(self, self._theme, self._status.info, folder).show()
 
     def _show_about(self) -> None:
         info = self._status.info
