@@ -30,6 +30,8 @@ SILENT = (
     "writer_app/ui/bench_",
     "writer_app/ui/display.py",
     "writer_app/assist/rewriting/prompts.py",
+    "writer_app/assist/drafting/prompts.py",
+    "writer_app/assist/abstracting/prompts.py",
 )
 """Never seen in the window."""
 _MARKS = {"tr", "mark"}
@@ -161,7 +163,7 @@ _NEVER_TELLS = {
     *("getLogger", "metadata", "field", "inherits", "startswith", "endswith", "strftime"),
 }
 _PROSE = re.compile(r"^[\s\W]*[A-Z][a-z]+.*\s.*[a-z]{2,}|[a-z]{2,}\s[a-z]{2,}")
-_NO_PROSE = re.compile(r"[{}<>=]|[a-z]: |^Ctrl|^\W*$|^#|px\b|https?:")
+_NO_PROSE = re.compile(r"[{}<>=]|\w\[|[a-z]: |^Ctrl|^\W*$|^#|px\b|https?:")
 NAMES = ("Foreword", "Ctrl+Alt", "Markdown", "English")
 """What is the same in every language."""
 
