@@ -94,6 +94,17 @@ def test_file_takes_the_place_of_the_lesson(first: Room, paths: list[Path]) -> N
     assert not first.window.welcome.is_on
 
 
+def test_ghosts_of_other_texts_bring_no_lesson(
+    make_room: Callable[..., Room], qtbot: QtBot
+) -> None:
+    room = make_room()
+    room.activate(qtbot)
+    room.type("Once upon")
+    room.workers[0].answer(" a time")
+    qtbot.waitUntil(lambda: room.window.editor.ghost_text == " a time")
+    assert not room.window.welcome.card.isVisible()
+
+
 def test_nothing_of_the_lesson_is_kept(
     first: Room, make_room: Callable[..., Room], qtbot: QtBot
 ) -> None:

@@ -43,6 +43,9 @@ from writer_app.documents.text_file import (
 from writer_app.documents.versions import Version, Versions, read_version
 from writer_app.errors import DocumentChanged, DocumentError
 
+DISK = "disk"
+"""Key of a comparison with the file as it now is."""
+
 
 class Safe:
     """Everything kept of the document in one window.
@@ -220,6 +223,16 @@ class Safe:
             self._deliver(Compared(version.file, None, (), str(error)))
         else:
             self.compare(version.file, text, kept)
+
+    def compare_disk(self, text: str) -> None:
+        """Tell what loading the file as it now is would do to a text."""
+        assert self._file.path is not None
+        try:
+            now = read_text_file(self._file.path)
+        except DocumentError as error:
+            self._deliver(Compared(DISK, None, (), str(error)))
+        else:
+            self.compare(DISK, text, now.text)
 
     def compare(self, key: str, text: str, kept: str) -> None:
         """Tell what bringing a kept text back would do to a text."""

@@ -119,6 +119,9 @@ class Desk(QObject):
         fetch: reads another program's document beside everything else, then calls back;
             None: such a document is read here and now.
 
+    Attributes:
+        compare: shows the page beside the file as it now is; None: nobody does.
+
     Signals:
         renamed(): another file, or none. failed(str, str, object): a line for the writer,
             the words of a button and what it does (None: no button).
@@ -143,6 +146,7 @@ class Desk(QObject):
         self._dialogs = dialogs
         self._keeps = keeps or NoKeeps()
         self._fetch = fetch
+        self.compare: Callable[[], None] | None = None
         self._file = TextFile()
         self._copy: WorkingCopy | None = None
         self._has_markdown = True
@@ -292,16 +296,22 @@ class Desk(QObject):
     def tell_unsaved(self, words: str, is_changed: bool) -> None:
         """Say that the document could not be saved by itself, and offer what helps."""
         error = DocumentChanged(words) if is_changed else DocumentError(words)
-        self.failed.emit(words, *self._help_for(error, self._file))
+        if is_changed and self.compare is not None:
+            self.failed.emit(words, tr("Compare\u2026"), self.compare)
+        else:
+            self.failed.emit(words, *self._help_for(error, self._file))
 
     def tell_changed(self, is_gone: bool) -> None:
-        """Say that another program changed the file, and offer to load it."""
+        """Say that another program changed the file, and offer to compare or load it."""
         if is_gone:
             words = tr("{name} is gone from its folder; save to make it again.")
             self.failed.emit(words.format(name=self.name), "", None)
         else:
-            words = tr("{name} was changed by another program.")
-            self.failed.emit(words.format(name=self.name), tr("Load it"), self.reload)
+            words = tr("{name} was changed by another program.").format(name=self.name)
+            if self.compare is not None and not self.is_working_copy:
+                self.failed.emit(words, tr("Compare\u2026"), self.compare)
+            else:
+                self.failed.emit(words, tr("Load it"), self.reload)
 
     def reload(self) -> bool:
         """Read the file again; unsaved text is kept as a version."""

@@ -206,6 +206,10 @@ class Keeping(QObject):
         """Ask what bringing a version back would do to the text on the page."""
         self._keeper.post(Safe.compare_version, version, self._tap.text)
 
+    def compare_disk(self) -> None:
+        """Ask what loading the file as it now is would do to the text on the page."""
+        self._keeper.post(Safe.compare_disk, self._tap.text)
+
     def compare_found(self, text: Recovered) -> None:
         """Ask what bringing a text that was found back would do to its file."""
         self._keeper.post(Safe.compare, text.token, text.saved_text or "", text.text)

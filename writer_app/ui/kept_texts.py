@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from writer_app.documents.kept_messages import Compared, Found, Listed, Recovered
+from writer_app.documents.safe import DISK
 from writer_app.documents.text_file import TextFile
 from writer_app.documents.versions import Version
 from writer_app.ui.desk import Desk
@@ -71,6 +72,25 @@ class KeptTexts(QObject):
             self._bar.say(tr("Versions begin with the first save."))
         else:
             self._keeping.list_versions()
+
+    def show_disk(self) -> None:
+        """Open the window of what another program made of the file."""
+        actions = ((tr("Keep Mine"), self._keep_mine), (tr("Load It"), self._load))
+        title = tr("{name} as it now is on disk").format(name=self._desk.name)
+        window = self._open(title, actions)
+        window.chosen.connect(lambda _: self._keeping.compare_disk())
+        self._keys = [DISK]
+        window.show_rows([tr("Changed by another program")])
+
+    def _keep_mine(self, _: int) -> None:
+        """Write the page's text over the file, whose own is kept as a version."""
+        if self._desk.save_over() and self.window is not None:
+            self.window.close()
+
+    def _load(self, _: int) -> None:
+        """Show what the file holds; unsaved text is kept as a version."""
+        if self._desk.reload() and self.window is not None:
+            self.window.close()
 
     def show_found(self) -> None:
         """Open the window of the texts that were not saved."""

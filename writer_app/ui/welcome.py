@@ -160,7 +160,7 @@ class Welcome(QObject):
             self._learn(taken)
 
     def _on_ghost_shown(self, shown: str) -> None:
-        if shown:
+        if shown and self.is_on:
             self._before = shown
             self._tell()
 

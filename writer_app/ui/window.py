@@ -422,6 +422,7 @@ class Window(QMainWindow):
         self.kept_texts = KeptTexts(
             self, self.editor, desk, keeping, self.bar, lambda: self._theme, self.shelf
         )
+        desk.compare = self.kept_texts.show_disk
         keeping.saved.connect(desk.adopt)
         keeping.save_failed.connect(desk.tell_unsaved)
         keeping.disk_changed.connect(desk.tell_changed)
