@@ -28,6 +28,10 @@
         <translation>标题</translation>
     </message>
     <message>
+        <source>Compare…</source>
+        <translation>比较…</translation>
+    </message>
+    <message>
         <source>Load it</source>
         <translation>载入</translation>
     </message>
@@ -584,8 +588,20 @@
         <translation>恢复</translation>
     </message>
     <message>
+        <source>Changed by another program</source>
+        <translation>已被其他程序修改</translation>
+    </message>
+    <message>
         <source>Discard</source>
         <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Keep Mine</source>
+        <translation>保留我的</translation>
+    </message>
+    <message>
+        <source>Load It</source>
+        <translation>载入它</translation>
     </message>
     <message>
         <source>Look…</source>
@@ -616,6 +632,10 @@
         <translation>您未保存的文字已恢复。</translation>
     </message>
     <message>
+        <source>{name} as it now is on disk</source>
+        <translation>磁盘上现在的“{name}”</translation>
+    </message>
+    <message>
         <source>{name} was not saved when Foreword ended ({time}).</source>
         <translation>Foreword 结束时“{name}”尚未保存（{time}）。</translation>
     </message>
@@ -628,28 +648,28 @@
         <translation>{time}，末尾已损坏</translation>
     </message>
     <message>
-        <source>Bringing it back adds {added} and takes {removed} away.</source>
-        <translation>恢复它会增加 {added}，去掉 {removed}。</translation>
-    </message>
-    <message>
-        <source>Bringing it back adds {added}.</source>
-        <translation>恢复它会增加 {added}。</translation>
-    </message>
-    <message>
-        <source>Bringing it back changes spaces and lines only.</source>
-        <translation>恢复它只会改动空格和换行。</translation>
-    </message>
-    <message>
-        <source>Bringing it back takes {removed} away.</source>
-        <translation>恢复它会去掉 {removed}。</translation>
-    </message>
-    <message>
         <source>Changes</source>
         <translation>改动</translation>
     </message>
     <message>
+        <source>It adds {added} and takes {removed} away.</source>
+        <translation>它会增加{added}，删去{removed}。</translation>
+    </message>
+    <message>
+        <source>It adds {added}.</source>
+        <translation>它会增加{added}。</translation>
+    </message>
+    <message>
+        <source>It changes spaces and lines only.</source>
+        <translation>它只改动空格和换行。</translation>
+    </message>
+    <message>
         <source>It is the same text.</source>
         <translation>文字完全相同。</translation>
+    </message>
+    <message>
+        <source>It takes {removed} away.</source>
+        <translation>它会删去{removed}。</translation>
     </message>
     <message>
         <source>Today, {time}</source>

@@ -118,6 +118,14 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
+def compared_with_disk(scene: Scene) -> KeptWindow:
+    """Wait until the page stands beside what is on disk."""
+    window = scene.kept_texts.window
+    assert window is not None
+    scene.qtbot.waitUntil(lambda: bool(window.view.toPlainText()))
+    return window
+
+
 # The journal
 
 
@@ -236,6 +244,7 @@ def test_conflict_is_offered_once_and_solved_by_the_writer(scene: Scene, path: P
     scene.settle()
     assert path.read_text() == "from elsewhere"
     scene.window.bar._action.click()
+    compared_with_disk(scene).buttons[0].click()  # keep mine
     assert path.read_text() == "xOne \U0001f600.\n"
     assert scene.editor.is_saved
 
@@ -519,6 +528,9 @@ def test_change_on_disk_is_noticed_when_the_window_comes_to_the_front(
         QApplication.sendEvent(scene.window, QEvent(QEvent.Type.ActivationChange))
     assert "another program" in scene.bar()
     scene.window.bar._action.click()
+    window = compared_with_disk(scene)
+    assert "elsewhere" in window.view.toPlainText()
+    window.buttons[1].click()  # load it
     assert scene.editor.text() == "from elsewhere"
     assert scene.editor.is_saved
 

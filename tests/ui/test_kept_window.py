@@ -23,10 +23,10 @@ def test_moments_are_said_as_people_do() -> None:
     ("old", "new", "told"),
     [
         ("a b", "a b", "It is the same text."),
-        ("a", "a b", "Bringing it back adds one word."),
-        ("a b c", "a", "Bringing it back takes 2 words away."),
-        ("a b", "a c", "Bringing it back adds one word and takes one word away."),
-        ("a\nb", "a\n\nb", "Bringing it back changes spaces and lines only."),
+        ("a", "a b", "It adds one word."),
+        ("a b c", "a", "It takes 2 words away."),
+        ("a b", "a c", "It adds one word and takes one word away."),
+        ("a\nb", "a\n\nb", "It changes spaces and lines only."),
     ],
 )
 def test_change_is_summed_up(old: str, new: str, told: str) -> None:

@@ -84,6 +84,7 @@ class KeptWindow(QDialog):
         self.rows.clear()
         self.rows.addItems(list(titles))
         self.rows.setCurrentRow(0)
+        self.rows.setHidden(self.rows.count() < 2)
 
     def show_changes(self, changes: tuple[Change, ...]) -> None:
         """Show what bringing the chosen text back would change."""
@@ -162,13 +163,13 @@ def summary_of(changes: tuple[Change, ...]) -> str:
         return tr("It is the same text.")
     n_removed, n_added = count_changes(changes)
     if n_added and n_removed:
-        words = tr("Bringing it back adds {added} and takes {removed} away.")
+        words = tr("It adds {added} and takes {removed} away.")
     elif n_added:
-        words = tr("Bringing it back adds {added}.")
+        words = tr("It adds {added}.")
     elif n_removed:
-        words = tr("Bringing it back takes {removed} away.")
+        words = tr("It takes {removed} away.")
     else:
-        words = tr("Bringing it back changes spaces and lines only.")
+        words = tr("It changes spaces and lines only.")
     return words.format(added=_words(n_added), removed=_words(n_removed))
 
 
@@ -202,6 +203,10 @@ def style_of(theme: Theme) -> str:
         f" QListWidget::item {{ padding: 8px 10px; border-radius: 6px; }}"
         f" QListWidget::item:selected {{ background: {theme.selection}; color: {theme.ink}; }}"
         f" QLabel {{ color: {theme.quiet}; }}"
+        f" QPushButton {{ background: {theme.page}; color: {theme.ink}; padding: 6px 16px;"
+        f" border: 1px solid {theme.line}; border-radius: 6px; }}"
+        f" QPushButton:hover, QPushButton:focus {{ border-color: {theme.accent}; }}"
+        f" QPushButton:disabled {{ color: {theme.quiet}; }}"
     )
 
 
