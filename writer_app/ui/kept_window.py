@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from writer_app.documents.compare import Change, Kind, count_changes
+from writer_app.ui.controls import control_style, scroll_style
 from writer_app.ui.theme import Theme, interface_font
 from writer_app.ui.translation import tr
 
@@ -203,10 +204,7 @@ def style_of(theme: Theme) -> str:
         f" QListWidget::item {{ padding: 8px 10px; border-radius: 6px; }}"
         f" QListWidget::item:selected {{ background: {theme.selection}; color: {theme.ink}; }}"
         f" QLabel {{ color: {theme.quiet}; }}"
-        f" QPushButton {{ background: {theme.page}; color: {theme.ink}; padding: 6px 16px;"
-        f" border: 1px solid {theme.line}; border-radius: 6px; }}"
-        f" QPushButton:hover, QPushButton:focus {{ border-color: {theme.accent}; }}"
-        f" QPushButton:disabled {{ color: {theme.quiet}; }}"
+        f"{control_style(theme)}{scroll_style(theme)}"
     )
 
 
