@@ -16,7 +16,7 @@ from writer_app.assist.messages import (
     Status,
     Suggestion,
 )
-from writer_app.assist.worker import Worker
+from writer_app.assist.worker import Task, Worker
 from writer_app.engine.model import Limits, Piece, StopFlag, TextModel
 from writer_app.engine.scripted import Gate, ScriptedModel, script_of
 from writer_app.errors import ModelMissing, ModelRunFailed
@@ -246,6 +246,50 @@ def test_ghost_is_answered_between_the_steps_of_a_task(open_desk: OpenDesk) -> N
     may_go_on.set()
     desk.final(), desk.next(Status)
     assert order == ["step 1", "ghost", "step 3"]
+
+
+def test_newer_task_goes_first_and_the_older_resumes_where_it_was(open_desk: OpenDesk) -> None:
+    first_began, may_go_on, order = threading.Event(), threading.Event(), []
+
+    def steps(name: str, n: int) -> Task:
+        def task(model: TextModel, _stop: StopFlag) -> Generator[Message | None, None, None]:
+            for number in range(n):
+                order.append(f"{name}{number}")
+                first_began.set()
+                may_go_on.wait(10)
+                yield None
+            yield Status(ModelState.READY, model.info)
+
+        return task
+
+    desk = open_desk(lambda: ScriptedModel(script_of(TABLE)))
+    desk.next(Status), desk.next(Status)
+    desk.worker.post_task(1, steps("long ", 3))
+    assert first_began.wait(10)
+    desk.worker.post_task(2, steps("short ", 2))
+    may_go_on.set()
+    desk.next(Status), desk.next(Status)
+    assert order == ["long 0", "short 0", "short 1", "long 1", "long 2"]
+
+
+def test_no_task_that_waits_is_dropped_for_another(open_desk: OpenDesk) -> None:
+    may_load = threading.Event()
+
+    def load() -> TextModel:
+        may_load.wait(10)
+        return ScriptedModel(script_of(TABLE))
+
+    def task(task_id: int) -> Task:
+        def steps(_model: TextModel, _stop: StopFlag) -> Generator[Message | None, None, None]:
+            yield Failure(task_id, "", "")
+
+        return steps
+
+    desk = open_desk(load)
+    for task_id in (1, 2, 3):
+        desk.worker.post_task(task_id, task(task_id))
+    may_load.set()
+    assert {desk.next(Failure).request_id for _ in range(3)} == {1, 2, 3}
 
 
 def test_cancelled_task_makes_no_further_step(open_desk: OpenDesk) -> None:

@@ -1,7 +1,8 @@
-"""The worker's mailbox: one place per lane, so that nothing ever queues up.
+"""The worker's mailbox: one place per lane, so that no ghost ever queues up.
 
-A newer entry of a lane replaces an unread one; the ghost lane is served before
-tasks, tasks before background work. May import: engine.model. Thread: any.
+A newer ghost replaces an unread one, and so does newer background work; tasks were
+asked for one by one, so none replaces another. The ghost lane is served before tasks,
+tasks before background work. May import: engine.model. Thread: any.
 """
 
 import threading
@@ -42,45 +43,40 @@ class Mailbox(Generic[Work]):
 
     def __init__(self) -> None:
         self._condition = threading.Condition()
-        self._places: dict[Lane, Entry[Work]] = {}
-        self._taken: dict[Lane, Entry[Work]] = {}
+        self._places: dict[Lane, list[Entry[Work]]] = {lane: [] for lane in Lane}
+        self._taken: dict[Lane, list[Entry[Work]]] = {lane: [] for lane in Lane}
         self._is_closed = False
 
     def post(self, work_id: int, lane: Lane, work: Work) -> None:
         """Put work in its lane's place; after `close` nothing is taken in.
 
-        An unread entry of the lane is replaced. A new ghost ends a running older one
-        and any background work at once; tasks are left alone.
+        An unread ghost, or background work, is replaced by a newer one. A new ghost
+        ends a running older one and any background work at once; tasks are left alone.
         """
         entry = Entry(work_id, lane, work)
         with self._condition:
             if self._is_closed:
                 return
-            replaced = [self._places.pop(lane, None)]
+            replaced: list[Entry[Work]] = []
             if lane is Lane.GHOST:
-                replaced.append(self._places.pop(Lane.BACKGROUND, None))
-                replaced.append(self._taken.get(Lane.GHOST))
+                replaced += self._emptied(Lane.BACKGROUND) + self._taken[Lane.GHOST]
             if lane is not Lane.TASK:
-                replaced.append(self._taken.get(Lane.BACKGROUND))
-            self._places[lane] = entry
+                replaced += self._emptied(lane) + self._taken[Lane.BACKGROUND]
+            self._places[lane].append(entry)
             self._condition.notify_all()
         _stop_all(replaced)
 
     def cancel(self, work_id: int) -> None:
         """End this work, waiting or running; unknown ids are past and do nothing."""
         with self._condition:
-            found = [
-                entry
-                for entry in (*self._places.values(), *self._taken.values())
-                if entry.work_id == work_id
-            ]
+            found = [entry for entry in self._all() if entry.work_id == work_id]
             for entry in found:
-                if self._places.get(entry.lane) is entry:
-                    del self._places[entry.lane]
+                if entry in self._places[entry.lane]:
+                    self._places[entry.lane].remove(entry)
         _stop_all(found)
 
     def take(self, lanes: frozenset[Lane], is_waiting: bool = True) -> Entry[Work] | None:
-        """Take the first entry of these lanes.
+        """Take the first entry of these lanes; the newest of the tasks.
 
         Waits without using the processor. Returns: None once closed, or at once when
         not `is_waiting` and nothing is there. Thread: the worker's.
@@ -88,9 +84,9 @@ class Mailbox(Generic[Work]):
         with self._condition:
             while not self._is_closed:
                 for lane in Lane:
-                    if lane in self._places and lane in lanes:
-                        entry = self._places.pop(lane)
-                        self._taken[lane] = entry
+                    if self._places[lane] and lane in lanes:
+                        entry = self._places[lane].pop()
+                        self._taken[lane].append(entry)
                         return entry
                 if not is_waiting:
                     return None
@@ -100,8 +96,18 @@ class Mailbox(Generic[Work]):
     def done(self, entry: Entry[Work]) -> None:
         """Note that work taken has ended. Thread: the worker's."""
         with self._condition:
-            if self._taken.get(entry.lane) is entry:
-                del self._taken[entry.lane]
+            if entry in self._taken[entry.lane]:
+                self._taken[entry.lane].remove(entry)
+
+    def _emptied(self, lane: Lane) -> list[Entry[Work]]:
+        """Take what waits in a lane out of it."""
+        waiting, self._places[lane] = self._places[lane], []
+        return waiting
+
+    def _all(self) -> list[Entry[Work]]:
+        """Give everything that waits or runs."""
+        lanes = (*self._places.values(), *self._taken.values())
+        return [entry for lane in lanes for entry in lane]
 
     @property
     def is_closed(self) -> bool:
@@ -112,14 +118,14 @@ class Mailbox(Generic[Work]):
         """Take nothing in any more and end everything, waiting or running."""
         with self._condition:
             self._is_closed = True
-            ended = [*self._places.values(), *self._taken.values()]
-            self._places.clear()
+            ended = self._all()
+            for lane in Lane:
+                self._places[lane] = []
             self._condition.notify_all()
         _stop_all(ended)
 
 
-def _stop_all(entries: Iterable[Entry[Work] | None]) -> None:
+def _stop_all(entries: Iterable[Entry[Work]]) -> None:
     """Raise the flags outside the lock: their callbacks may take locks of their own."""
     for entry in entries:
-        if entry is not None:
-            entry.stop.raise_flag()
+        entry.stop.raise_flag()

@@ -35,7 +35,7 @@ Task = Callable[[TextModel, StopFlag], Generator[Message | None, None, None]]
 Result = TypeVar("Result")
 _Entry = Entry["Request | Task"]
 _ALL = frozenset(Lane)
-_GHOSTS = frozenset({Lane.GHOST})
+_BESIDE_TASKS = frozenset({Lane.GHOST, Lane.TASK})
 
 
 @dataclass(slots=True)
@@ -127,19 +127,24 @@ class Worker:
         return True
 
     def _serve(self, model: TextModel) -> None:
-        """Answer until closed: ghosts first, then a step of the task, then the rest."""
+        """Answer until closed: ghosts first, then a step of the newest task, then the rest.
+
+        An older task waits where it is: a sentence is fixed while a novel is summarised.
+        """
         answerer = Answerer(model, self._blocklist, _now_ms)
         # Tasks have a KV cache of their own, so that what ghosts keep of the page stays warm.
         for_tasks = model.fork()
-        task: _RunningTask | None = None
+        tasks: list[_RunningTask] = []
         while not self._mailbox.is_closed:
-            entry = self._mailbox.take(_GHOSTS if task else _ALL, is_waiting=task is None)
+            entry = self._mailbox.take(_BESIDE_TASKS if tasks else _ALL, is_waiting=not tasks)
             if entry is None:
-                task = self._advance(task, model) if task else None
+                if tasks and not self._advance(tasks[-1], model):
+                    tasks.pop()
             elif isinstance(entry.work, Request):
                 self._answer(answerer, entry.work, entry, model)
             else:
-                task = _RunningTask(entry, entry.work(for_tasks, entry.stop))
+                own = model.fork() if tasks else for_tasks
+                tasks.append(_RunningTask(entry, entry.work(own, entry.stop)))
 
     def _answer(
         self, answerer: Answerer, request: Request, entry: _Entry, model: TextModel
@@ -155,8 +160,8 @@ class Worker:
             self._note_success(entry, model)
         self._mailbox.done(entry)
 
-    def _advance(self, task: _RunningTask, model: TextModel) -> _RunningTask | None:
-        """Run one step of a task; None when it is over."""
+    def _advance(self, task: _RunningTask, model: TextModel) -> bool:
+        """Run one step of a task; False when it is over."""
 
         def step() -> bool:
             for message in task.steps:
@@ -170,12 +175,12 @@ class Worker:
             step, lambda error: self._tell_failure(task.entry, error)
         )
         if goes_on:
-            return task
+            return True
         task.steps.close()
         if goes_on is not None:
             self._note_success(task.entry, model)
         self._mailbox.done(task.entry)
-        return None
+        return False
 
     def _guarded(
         self, action: Callable[[], Result], on_error: Callable[[Exception], None]

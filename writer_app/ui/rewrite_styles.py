@@ -44,27 +44,17 @@ STYLES: dict[Style, StyleWords] = {
 FREE = StyleWords(Action.REWRITE, mark("In my own words"), mark("Rewrite"), _SAME)
 """A free instruction."""
 
-_REASONS = {
-    # What Fix says of its changes.
-    "spelling": mark("spelling"),
-    "confusion": mark("easily confused"),
-    "agreement": mark("agreement"),
-    "number": mark("singular or plural"),
-    "verb form": mark("verb form"),
-    "word form": mark("word form"),
-    "article": mark("article"),
-    "preposition": mark("preposition"),
-    "comma": mark("comma"),
-    "apostrophe": mark("apostrophe"),
-    "capital": mark("capital"),
-    "spacing": mark("spacing"),
-    "repetition": mark("repetition"),
-    # What is said of any other rewriting.
-    "punctuation": mark("punctuation"),
-    "added": mark("added"),
-    "left out": mark("left out"),
-    "reworded": mark("reworded"),
-}
+_REASONS = frozenset(
+    {
+        # What Fix says of its changes.
+        *(mark("spelling"), mark("agreement"), mark("verb form"), mark("word form")),
+        *(mark("article"), mark("preposition"), mark("comma"), mark("apostrophe")),
+        *(mark("capital"), mark("spacing"), mark("repetition")),
+        # What is said of any other rewriting.
+        *(mark("punctuation"), mark("added"), mark("left out"), mark("reworded")),
+    }
+)
+_RENAMED = {"confusion": mark("easily confused"), "number": mark("singular or plural")}
 
 
 def words_of_style(style: Style | None) -> StyleWords:
@@ -74,4 +64,5 @@ def words_of_style(style: Style | None) -> StyleWords:
 
 def reason_in_words(reason: str) -> str:
     """Give the reason of a change in the interface's language."""
-    return tr(_REASONS[reason]) if reason in _REASONS else reason
+    words = _RENAMED.get(reason, reason)
+    return tr(words) if reason in _REASONS or reason in _RENAMED else words
