@@ -103,7 +103,7 @@ class DiffBar(QWidget):
         self._parts: list[_KeyWords] = []
         self._title, self._note = QLabel(self), QLabel(self)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(_SIDE_PX, 0, _SIDE_PX, 0)
+        self._row.setContentsMargins(_SIDE_PX, 0, 0, 0)
         self._row.setSpacing(_GAP_PX)
         for label in (self._title, self._note):
             label.setFont(interface_font())
@@ -141,7 +141,7 @@ class DiffBar(QWidget):
         parts = [self._title, self._note] if self._note.text() else [self._title]
         shown = [*parts, *self._parts[: len(self._hints)]]
         gaps = _GAP_PX * len(shown)
-        return 2 * _SIDE_PX + gaps + sum(part.sizeHint().width() for part in shown)
+        return _SIDE_PX + gaps + sum(part.sizeHint().width() for part in shown)
 
     def place(self, room: QRect) -> None:
         """Take a place of this width, leaving keys out where it is narrow."""
@@ -170,7 +170,7 @@ class DiffBar(QWidget):
 
     def _fit(self) -> None:
         """Show as many keys as there is room for, the most needed first."""
-        room = self.width() - 2 * _SIDE_PX - self._title.sizeHint().width()
+        room = self.width() - _SIDE_PX - _GAP_PX - self._title.sizeHint().width()
         if self._note.text():
             room -= self._note.sizeHint().width() + _GAP_PX
         shown = set()
