@@ -60,7 +60,7 @@ def test_help_is_given_when_asked_for(words: list[str]) -> None:
         ("score", "FILE|-"),
         ("score - --after-file -", "only once"),
         ("score - --n 3", "--n"),
-        ("bench", "typing|latency|engine"),
+        ("bench", "typing|latency|editor|engine"),
         ("bench tea", "'tea'"),
         ("bench typing", "needs the FILE"),
         ("bench typing - --threshold 1.1", "1.1"),

@@ -143,7 +143,10 @@ def open_documents(
         load: gives the first model. load_named: gives what loads the one that the settings
             call so, by the name of its folder; None: there is no other.
     """
+    from PySide6.QtCore import QCoreApplication
+
     from writer_app.assist.worker import Worker
+    from writer_app.ui.ledger import Ledger
     from writer_app.ui.model_library import ModelLibrary
     from writer_app.ui.open_documents import OpenDocuments
     from writer_app.ui.window import Window
@@ -151,6 +154,8 @@ def open_documents(
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     blocklist = packaged_blocklist()
     spellers = packaged_spellers(is_keeping=kept_folder is not None)
+    ledger = Ledger(paths.data_dir() / "statistics.json" if kept_folder is not None else None)
+    ledger.close_with(QCoreApplication.instance())
 
     def make_one(
         shelf: "Shelf", now: Settings, make_worker: "Callable[[Deliver], WorkerHandle]"
@@ -163,6 +168,7 @@ def open_documents(
             kept_folder=kept_folder,
             shelf=shelf,
             spellers=spellers,
+            ledger=ledger,
         )
 
     def make_worker(deliver: "Deliver") -> "WorkerHandle":

@@ -55,6 +55,7 @@ class Settings:
         autosave: True: text and Markdown are saved in place while they are written.
         side_width_px: of the column beside the page, 260..640.
         spelling: English that is right, one of SPELLINGS; "off": nothing is marked.
+        session_goal_words: to be written in a session, up to 10,000,000; 0: no goal.
         recent_commands: those used last from the palette, newest first, at most 20.
     """
 
@@ -81,6 +82,7 @@ class Settings:
     autosave: bool = True
     side_width_px: int = field(default=340, metadata={"range": (260, 640)})
     spelling: str = field(default="any", metadata={"choices": SPELLINGS})
+    session_goal_words: int = field(default=0, metadata={"range": (0, 10_000_000)})
     recent_commands: tuple[str, ...] = field(default=(), metadata={"longest": 20})
 
 

@@ -2,6 +2,7 @@
 
 By hand, never in CI:
     python tests/bench/record.py latency
+    python tests/bench/record.py editor
     python tests/bench/record.py engine
     python tests/bench/record.py typing FILE [NAME]
 Writes tests/bench/results/NAME.json.
@@ -25,7 +26,7 @@ PACKAGES = ("onnxruntime-gpu", "PySide6-Essentials", "numpy", "tokenizers")
 def main() -> int:
     """Run the bench named first and write its record."""
     words = sys.argv[1:]
-    if not words or words[0] not in {"latency", "engine", "typing"}:
+    if not words or words[0] not in {"latency", "editor", "engine", "typing"}:
         print(__doc__, file=sys.stderr)
         return 2
     name = words[2] if len(words) > 2 else words[0]

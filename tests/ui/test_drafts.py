@@ -99,7 +99,7 @@ def test_draft_streams_into_the_strip_and_nowhere_else(scene: Scene) -> None:
     assert scene.text == TEXT
     assert scene.window.editor.is_saved
     assert not scene.window.editor.document().isUndoAvailable()
-    assert scene.window.words.n_words == 10
+    assert scene.window.counting.n_words == 10
 
 
 def test_escape_discards_and_ends_what_runs(scene: Scene) -> None:

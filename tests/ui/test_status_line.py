@@ -48,9 +48,9 @@ def test_rest_takes_the_place_of_the_latency(line: StatusLine) -> None:
 
 
 def test_words_are_counted_in_the_singular_too(line: StatusLine) -> None:
-    line.show_words(1)
+    line.show_counts(1)
     assert line.count_words == "1 word"
-    line.show_words(12_345)
+    line.show_counts(12_345)
     assert line.count_words == "12,345 words"
 
 

@@ -482,7 +482,7 @@ def test_parts_of_the_status_line_open_what_they_speak_of(scene: Scene) -> None:
         assert popup is not None
         popup.close()
     scene.window.status_line.words_clicked.emit()
-    assert "characters" in scene.window.bar.words
+    assert scene.window.counting.panel.isVisible()
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")

@@ -119,9 +119,7 @@ class TypingRun(QObject):
 
     def _press_later(self) -> None:
         """Wait as a person would, then press the next key."""
-        sigma2 = math.log(1 + (SPREAD_KEY_MS / MEAN_KEY_MS) ** 2)
-        wait_ms = self._draw.lognormvariate(math.log(MEAN_KEY_MS) - sigma2 / 2, math.sqrt(sigma2))
-        QTimer.singleShot(round(min(wait_ms, 1_000)), self._press)
+        QTimer.singleShot(rhythm_ms(self._draw), self._press)
 
     def _press(self) -> None:
         if self.n_keys:
@@ -170,21 +168,21 @@ def measure_latency(engine: str, model_dir: Path, device: str) -> dict[str, Any]
     starts = measure_starts(engine, model_dir, device)
     folder = TemporaryDirectory(prefix="foreword-bench-")
     window, worker, status = _open(engine, model_dir, device, Path(folder.name))
-    floor_ms = _silence_floor_ms()
+    floor_ms = silence_floor_ms()
     typing = TypingRun(window, make_prose(2_000, seed=2), 3, N_FRESH_WANTED, MOST_KEYS)
     typing.run()
     rss_mb = resident_mb()
-    _wait(SETTLE_MS)
+    wait(SETTLE_MS)
     busy = _measure_busy(window)
-    _wait(SETTLE_MS)
+    wait(SETTLE_MS)
     idle_cpu = _idle_share(IDLE_S)
     window.close()
     folder.cleanup()
     info = status.info
     return {
         "key_to_ghost_ms": shares(typing.key_to_ghost_ms, (50, 90, 99)),
-        "gui_silence_ms": {**shares(typing.silence_ms, (99,)), "max": _longest(typing.silence_ms)},
-        "gui_silence_untyped_ms": {**shares(floor_ms, (99,)), "max": _longest(floor_ms)},
+        "gui_silence_ms": {**shares(typing.silence_ms, (99,)), "max": longest(typing.silence_ms)},
+        "gui_silence_untyped_ms": {**shares(floor_ms, (99,)), "max": longest(floor_ms)},
         "busy": busy,
         "n_keys": typing.n_keys,
         "n_asked": worker.n_asked,
@@ -213,12 +211,19 @@ def _measure_busy(window: Window) -> dict[str, Any]:
         work.stop()
     return {
         "key_to_ghost_ms": shares(typing.key_to_ghost_ms, (50, 90, 99)),
-        "gui_silence_ms": {**shares(typing.silence_ms, (99,)), "max": _longest(typing.silence_ms)},
+        "gui_silence_ms": {**shares(typing.silence_ms, (99,)), "max": longest(typing.silence_ms)},
         "n_keys": typing.n_keys,
         "n_fresh": len(typing.key_to_ghost_ms),
         "done": {work.name: work.n_done for work in works},
         "rss_mb": round(rss_mb, 1),
     }
+
+
+def rhythm_ms(draw: random.Random) -> int:
+    """Draw how long a person waits before the next key, in ms."""
+    sigma2 = math.log(1 + (SPREAD_KEY_MS / MEAN_KEY_MS) ** 2)
+    wait_ms = draw.lognormvariate(math.log(MEAN_KEY_MS) - sigma2 / 2, math.sqrt(sigma2))
+    return round(min(wait_ms, 1_000))
 
 
 def send_letter(window: Window, letter: str) -> None:
@@ -244,7 +249,8 @@ def shares(values: list[float], percents: tuple[int, ...]) -> dict[str, float | 
     return found
 
 
-def _longest(values: list[float]) -> float | None:
+def longest(values: list[float]) -> float | None:
+    """Give the largest value; None where there is none."""
     return round(max(values), 2) if values else None
 
 
@@ -255,6 +261,26 @@ def _open(
 
     The document is a file that is journalled and saved by itself, as a writer's is.
     """
+    novel = folder / "novel.md"
+    novel.write_text(make_prose(N_DOCUMENT_WORDS, seed=1), encoding="utf-8")
+    window, worker, status = open_bare(engine, model_dir, device, folder)
+    window.desk.open(novel)
+    _caret_to_new_paragraph(window)
+    wait(SETTLE_MS)
+    return window, worker, status
+
+
+def open_bare(
+    engine: str, model_dir: Path, device: str, folder: Path
+) -> tuple[Window, CountingWorker, Status]:
+    """Open an empty window, offscreen, and wait for its model.
+
+    Args:
+        folder: for what the window keeps.
+
+    Raises: ModelError: the model cannot be used. InputError: no window can be made.
+    """
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from writer_app.app import make_application, open_window, refuse_unsound
 
     refuse_unsound()
@@ -265,15 +291,9 @@ def _open(
         workers.append(CountingWorker(worker))
         return workers[-1]
 
-    novel = folder / "novel.md"
-    novel.write_text(make_prose(N_DOCUMENT_WORDS, seed=1), encoding="utf-8")
     settings, kept = Settings(hint_seen=True), folder / "kept"
     window = open_window([], settings, None, engine, model_dir, device, wrap, kept)
-    status = _wait_for_model(window)
-    window.desk.open(novel)
-    _caret_to_new_paragraph(window)
-    _wait(SETTLE_MS)
-    return window, workers[0], status
+    return window, workers[0], _wait_for_model(window)
 
 
 def _wait_for_model(window: Window) -> Status:
@@ -309,20 +329,21 @@ def _caret_to_new_paragraph(window: Window) -> None:
     send_letter(window, "\n")
 
 
-def _wait(for_ms: int) -> None:
+def wait(for_ms: int) -> None:
+    """Let the window live for so long."""
     loop = QEventLoop()
     QTimer.singleShot(for_ms, loop.quit)
     loop.exec()
 
 
-def _silence_floor_ms() -> list[float]:
+def silence_floor_ms() -> list[float]:
     """Give the longest gap of each key's time while nobody types: this machine's noise."""
     heartbeat = Heartbeat()
     heartbeat.start()
     gaps_ms = []
     for _ in range(N_FLOOR_WINDOWS):
         heartbeat.take_longest_ms()
-        _wait(round(MEAN_KEY_MS))
+        wait(round(MEAN_KEY_MS))
         gaps_ms.append(heartbeat.take_longest_ms())
     heartbeat.stop()
     return gaps_ms
@@ -331,5 +352,5 @@ def _silence_floor_ms() -> list[float]:
 def _idle_share(for_s: float) -> float:
     """Give the share of one core that all threads used while nothing happened."""
     cpu_s, wall_s = time.process_time(), time.perf_counter()
-    _wait(round(for_s * 1000))
+    wait(round(for_s * 1000))
     return (time.process_time() - cpu_s) / (time.perf_counter() - wall_s)

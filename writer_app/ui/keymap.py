@@ -57,6 +57,7 @@ class Action(Enum):
     OWN_WORDS = "my_dictionary"
     COMMANDS = "command_palette"
     OUTLINE = "outline"
+    COUNTS = "counts_and_goal"
     LARGER = "larger"
     SMALLER = "smaller"
     USUAL_SIZE = "usual_size"
@@ -133,6 +134,7 @@ DEFAULT_KEYS: dict[Action, tuple[str, ...]] = {
     Action.NEXT_MISSPELLING: ("F7", "Ctrl+Shift+;"),
     Action.OWN_WORDS: (),
     Action.COMMANDS: ("Ctrl+Shift+P",),
+    Action.COUNTS: ("F6",),
     Action.OUTLINE: ("Ctrl+Shift+O",),
     Action.LARGER: ("Ctrl++", "Ctrl+="),
     Action.SMALLER: ("Ctrl+-",),

@@ -76,6 +76,7 @@ _TITLES = {
     Action.OWN_WORDS: "My &Dictionary...",
     Action.COMMANDS: "&Commands...",
     Action.OUTLINE: "&Outline",
+    Action.COUNTS: "Counts and &Goal",
     Action.LARGER: "&Larger Text",
     Action.SMALLER: "&Smaller Text",
     Action.USUAL_SIZE: "Us&ual Size",
@@ -127,7 +128,7 @@ _REWRITE = (
 )  # fmt: skip
 _VIEW = (
     Action.FOCUS, Action.TYPEWRITER, Action.FULL_SCREEN, Action.PREVIEW, None,
-    Action.OUTLINE, Action.COMMANDS, None,
+    Action.OUTLINE, Action.COUNTS, Action.COMMANDS, None,
     Action.NEXT_DOCUMENT, Action.PREVIOUS_DOCUMENT, None, Action.LARGER, Action.SMALLER,
     Action.USUAL_SIZE, Action.WIDER, Action.NARROWER, None,
 )  # fmt: skip

@@ -71,7 +71,7 @@ class StatusLine(QWidget):
         self._status = Status(ModelState.LOADING)
         self._latency_ms: float | None = None
         self._activity = ""
-        self._n_words = 0
+        self._counts: tuple[int, int | None, float | None] = (0, None, None)
         self._dot = Dot()
         self._name = _part(tr("Document"))
         self._model = _part(tr("Model"))
@@ -82,7 +82,7 @@ class StatusLine(QWidget):
         self._lay_out()
         self.set_theme(theme)
         self.show_name("", is_saved=True)
-        self.show_words(0)
+        self.show_counts(0)
 
     @property
     def name_words(self) -> str:
@@ -141,17 +141,31 @@ class StatusLine(QWidget):
             self._activity = activity
             self._show_model()
 
-    def show_words(self, n_words: int) -> None:
-        """Tell the number of words."""
-        self._n_words = n_words
+    def show_counts(
+        self, n_words: int, n_selected: int | None = None, goal_share: float | None = None
+    ) -> None:
+        """Tell the number of words, of how many are selected, and how near the goal is.
+
+        Args:
+            goal_share: 1.0 when it is reached; None: there is no goal.
+        """
+        self._counts = (n_words, n_selected, goal_share)
         words = tr("1 word") if n_words == 1 else tr("{n} words").format(n=f"{n_words:,}")
-        self._words.setText(words)
+        if n_selected is not None:
+            words = tr("{n} of {words}").format(n=f"{n_selected:,}", words=words)
+        if goal_share is not None:
+            goal = tr("goal reached")
+            if goal_share < 1:
+                goal = tr("goal {percent} %").format(percent=int(goal_share * 100))
+            words = f"{words} \u00b7 {goal}"
+        if words != self._words.text():
+            self._words.setText(words)
 
     def changeEvent(self, event: QEvent) -> None:
         """Say everything again in another language (called by Qt)."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            self.show_words(self._n_words)
+            self.show_counts(*self._counts)
             self._show_model()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -22,6 +22,7 @@ from writer_app.ui.announce import announce
 from writer_app.ui.bridge import Bridge, WorkerHandle
 from writer_app.ui.commands import Commands
 from writer_app.ui.context_menu import ContextMenu
+from writer_app.ui.counting import Counting
 from writer_app.ui.desk import Desk, Dialogs
 from writer_app.ui.dialogs import QtDialogs, about_window
 from writer_app.ui.document_row import DocumentRow
@@ -34,6 +35,7 @@ from writer_app.ui.ideas import IdeaList
 from writer_app.ui.keeping import Keeping
 from writer_app.ui.kept_texts import KeptTexts
 from writer_app.ui.keymap import Action, make_keymap
+from writer_app.ui.ledger import Ledger
 from writer_app.ui.marks import Marks
 from writer_app.ui.menus import Menus
 from writer_app.ui.outline import Outline
@@ -56,7 +58,6 @@ from writer_app.ui.translation import mark, tr
 from writer_app.ui.view_modes import ViewModes
 from writer_app.ui.welcome import Welcome
 from writer_app.ui.window_place import place_window
-from writer_app.ui.word_count import WordCount
 
 _LOG = logging.getLogger(__name__)
 MARK_LAYERS = ("find",)
@@ -102,6 +103,7 @@ class Window(QMainWindow):
         kept_folder: Path | None = None,
         shelf: Shelf | None = None,
         spellers: Spellers | None = None,
+        ledger: Ledger | None = None,
     ) -> None:
         super().__init__()
         self.shelf: Shelf = shelf or OneDocument(self)
@@ -122,12 +124,12 @@ class Window(QMainWindow):
         self.ideas = IdeaList(self.editor, self._theme)
         self._make_tools(spellers or no_spellers())
         self.row = DocumentRow(self._theme, self.menuBar())
-        self.words = WordCount(self.editor.document())
         self._dialogs: Dialogs = dialogs or QtDialogs(self)
         self.keeping: Keeping | None = None
         if kept_folder is not None:
             self.keeping = Keeping(self.editor, kept_folder, settings.autosave)
         self.desk = Desk(self.editor, self._dialogs, self.keeping, self.shelf.fetch)
+        self.counting = self._make_counting(ledger or Ledger(None))
         self.kept_texts: KeptTexts | None = None
         self.exports = Exports(self.editor.font)
         session = Session(manners_of(settings), blocklist)
@@ -167,7 +169,7 @@ class Window(QMainWindow):
         self.finder = Finder(editor, self.marks, theme)
         self.outline = Outline(editor)
         self.outline_panel = OutlinePanel(editor, self.outline, theme)
-        self._spellers = spellers
+        self.spellers = spellers
         self.spelling = Spelling(self, editor, theme, spellers)
         self.commands = Commands(
             self.editor,
@@ -176,6 +178,19 @@ class Window(QMainWindow):
             self.outline,
             self._settings.recent_commands,
             lambda keys: self.change(recent_commands=keys),
+        )
+
+    def _make_counting(self, ledger: Ledger) -> Counting:
+        """Make what counts; a goal of sessions is one of the settings."""
+        self._ledger = ledger
+        return Counting(
+            self.editor,
+            self.status_line,
+            self._theme,
+            ledger,
+            path=lambda: self.desk.path,
+            session_goal=lambda: self._settings.session_goal_words,
+            on_session_goal=lambda n_words: self.change(session_goal_words=n_words),
         )
 
     @property
@@ -286,6 +301,7 @@ class Window(QMainWindow):
         """End what works for this document; what was asked for is done first."""
         self.finder.shut_down()
         self.spelling.shut_down()
+        self.counting.shut_down()
         self.exports.close()
         self.paper.shut_down()
         if not self.bridge.close():
@@ -328,6 +344,7 @@ class Window(QMainWindow):
             Action.OWN_WORDS: self.spelling.show_own_words,
             Action.COMMANDS: self.commands.open,
             Action.OUTLINE: self.outline_panel.toggle,
+            Action.COUNTS: self.counting.toggle,
             **self.views.commands(),
             Action.TAKE_GHOST: lambda: editor.take(editor.ghost_text),
             Action.TAKE_WORD: lambda: editor.take(next_step(editor.ghost_text)),
@@ -387,7 +404,6 @@ class Window(QMainWindow):
         editor.menu_asked.connect(self.context_menu.open)
         editor.edited.connect(self._on_edited)
         self.keys.taken.connect(self._on_taken)
-        self.words.changed.connect(status_line.show_words)
         self.desk.renamed.connect(self._show_name)
         self.desk.failed.connect(self.bar.say_urgently)
         self.desk.told.connect(self.bar.say)
@@ -411,7 +427,7 @@ class Window(QMainWindow):
         self._announcing.timeout.connect(self._announce_ghost)
         status_line.name_clicked.connect(self._menu_above(self._menus.file))
         status_line.model_clicked.connect(self._menu_above(self._menus.ghost))
-        status_line.words_clicked.connect(self._tell_counts)
+        status_line.words_clicked.connect(self.counting.toggle)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_scheme)
         for problem in self._keymap.problems[:1]:
             self.bar.say(problem)
@@ -437,7 +453,7 @@ class Window(QMainWindow):
         self.paper.set_look(theme, self._settings.column_chars)
         self.editor.set_look(theme, self._settings)
         tools = (self.spelling, self.finder, self.commands, self.outline_panel, self.rewrites)
-        quiet = (self.status_line, self.bar, self.hint, self.row, self.welcome)
+        quiet = (self.status_line, self.bar, self.hint, self.row, self.welcome, self.counting)
         for part in (*quiet, *tools):
             part.set_theme(theme)
         self.ideas.set_look(theme, self.editor.font())
@@ -456,7 +472,7 @@ class Window(QMainWindow):
         )
         self._menus.languages[settings.language].setChecked(True)
         self._menus.spellings[settings.spelling].setChecked(True)
-        self._spellers.choose(settings.spelling)
+        self.spellers.choose(settings.spelling)
         invitation = tr("Begin to write; grey words are suggestions, and {take} takes them.")
         self.editor.invite(invitation.format(take=take))
         self.views.show()
@@ -529,18 +545,6 @@ class Window(QMainWindow):
 
         return open_menu
 
-    def _tell_counts(self) -> None:
-        """Say what is counted."""
-        text = self.editor.text()
-        words = tr("{words} words \u00b7 {characters} characters \u00b7 {paragraphs} paragraphs")
-        self.bar.say(
-            words.format(
-                words=f"{self.words.n_words:,}",
-                characters=f"{len(text):,}",
-                paragraphs=f"{self.editor.document().blockCount():,}",
-            )
-        )
-
     def _show_versions(self) -> None:
         if self.kept_texts is not None:
             self.kept_texts.show_versions()
@@ -548,6 +552,7 @@ class Window(QMainWindow):
     def _forget_kept_text(self) -> None:
         if self.keeping is not None and self._dialogs.may_forget():
             self.shelf.forget_kept_text()
+            self._ledger.forget()
 
     def _show_welcome(self) -> None:
         """Give the lesson of the first start on a page of its own."""

@@ -18,7 +18,7 @@ from writer_app.settings import DEVICES, model_named_in
 VERBS = ("complete", "rewrite", "summarize", "draft", "score", "bench", "models", "doctor")
 ENGINES = ("onnx", "scripted")
 LENGTHS = ("short", "medium", "long")
-MEASURES = ("typing", "latency", "engine")
+MEASURES = ("typing", "latency", "editor", "engine")
 STYLES = ("fix", "shorten", "expand", "simplify", "formal", "casual", "rephrase", "translate")
 DEEDS = ("list", "look", "add", "use", "remove", "verify", "measure")
 NEW_NAMES = (".md", ".txt")
@@ -208,8 +208,8 @@ def _score_parser() -> _Parser:
 
 
 def _bench_parser() -> _Parser:
-    parser = _new_parser("bench", "Measure: keystrokes saved, latency, or the engine's speed.")
-    parser.add_argument("measure", choices=MEASURES, metavar="typing|latency|engine")
+    parser = _new_parser("bench", "Measure: keystrokes saved, latency, the page, the engine.")
+    parser.add_argument("measure", choices=MEASURES, metavar="typing|latency|editor|engine")
     parser.add_argument("file", nargs="?", metavar="FILE|-", help="UTF-8 text to type (typing)")
     parser.add_argument("--threshold", type=_fraction, help="of the ghost (typing)")
     return parser

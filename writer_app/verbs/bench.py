@@ -1,4 +1,4 @@
-"""`foreword bench`: keystrokes saved, latency in the window, the engine's speed. Thread: main."""
+"""`foreword bench`: keystrokes saved, latency, the page, the engine's speed. Thread: main."""
 
 from typing import Any
 
@@ -25,6 +25,10 @@ def run_bench(arguments: Arguments) -> dict[str, Any]:
         from writer_app.ui.bench_window import measure_latency
 
         return measure_latency(arguments.engine, arguments.model_dir, arguments.device or "auto")
+    if arguments.measure == "editor":
+        from writer_app.ui.bench_editor import measure_editor
+
+        return measure_editor(arguments.engine, arguments.model_dir, arguments.device or "auto")
     if arguments.engine != "onnx":
         raise UsageError("bench engine measures onnx only; leave --engine away.")
     from writer_app.bench.engine import measure_engine
