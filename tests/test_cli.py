@@ -257,7 +257,7 @@ def test_without_a_display_one_line_names_the_headless_verbs(tmp_path: Path) -> 
         check=False,
     )
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
-    assert "complete, rewrite, summarize, score" in done.stderr
+    assert "complete, rewrite, summarize, draft, score" in done.stderr
 
 
 def test_the_window_gets_what_the_command_line_says(

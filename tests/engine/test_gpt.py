@@ -427,4 +427,4 @@ def test_scores_in_steps_are_the_scores(shipped: Gpt) -> None:
             n_steps += 1
 
     assert result_of(counted()) == shipped.fork().score_many(texts, StopFlag(), "That night ")
-    assert n_steps == 3
+    assert n_steps >= 3

@@ -30,7 +30,7 @@ from writer_app.engine.model import (
     StopFlag,
 )
 from writer_app.engine.questions import Questions
-from writer_app.engine.ranking import log_probabilities
+from writer_app.engine.ranking import Walk
 from writer_app.engine.repetition import RepetitionGuard
 from writer_app.engine.runtime import RunControl, Session, Stopped, controlled
 from writer_app.engine.sampling import Chooser, log_softmax
@@ -169,6 +169,7 @@ class Gpt:
         self._carries_on = vocabulary.carries_on.astype(np.float32)
         self._cached_ids: list[int] = []
         self._row_at: tuple[int, Array] | None = None
+        self._walk: Walk | None = None
 
     @property
     def info(self) -> ModelInfo:
@@ -296,8 +297,15 @@ class Gpt:
             n_cut = max(0, n_after - room)
             jobs.append((self._begin_ids + ids[n_cut:], len(self._begin_ids) + n_after - n_cut))
         with controlled(stop) as control, contextlib.suppress(Stopped):
-            self._start_over([], control)
-            return (yield from log_probabilities(self.decoder, jobs, control))
+            walk = self._walk
+            if walk is None:
+                self._start_over([], control)
+                walk = Walk(self.decoder)
+            # A walk that ends midway may have read what it has not noted.
+            self._walk = None
+            found = yield from walk.log_probabilities(jobs, control)
+            self._walk = walk
+            return found
         return []
 
     def warm(self, prompt: str, stop: StopFlag) -> None:
@@ -378,6 +386,7 @@ class Gpt:
         return self._append(ids[place:], control)
 
     def _go_back(self, n_tokens: int) -> None:
+        self._walk = None
         self.decoder.rewind(n_tokens)
         del self._cached_ids[n_tokens:]
 

@@ -18,65 +18,91 @@ from writer_app.engine.runtime import RunControl
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
+RUN_TOKENS = 32
+"""Most tokens of one run, so that no step of a task takes long."""
 
-def log_probabilities(
-    decoder: Decoder, jobs: Sequence[tuple[list[int], int]], control: RunControl
-) -> Generator[None, None, list[float]]:
-    """Give the summed natural-log probability of each sequence after its context.
 
-    Yields after each sequence, before the next is read.
+class Walk:
+    """The tokens read so far, and how likely each of those that count was.
+
+    Kept from one call to the next, it reads only what differs from all it has read: the
+    next sentence's context, a later round's candidates.
 
     Args:
-        decoder: with an empty cache; afterwards it holds part of the last sequence.
-        jobs: token ids, and how many at their start are context and are not counted.
-            The very first token has nothing to be foreseen from and never counts.
+        decoder: with an empty cache; what else reads with it ends the walk.
     """
-    walk = _Walk(decoder, control)
-    results = [0.0] * len(jobs)
-    for index in sorted(range(len(jobs)), key=lambda i: jobs[i][0]):
-        ids, n_context = jobs[index]
-        walk.go_to(ids)
-        results[index] = walk.log_probability(max(n_context, 1))
-        yield
-    return results
 
-
-class _Walk:
-    """The tokens read so far, and how likely each was and any next one would be."""
-
-    def __init__(self, decoder: Decoder, control: RunControl) -> None:
+    def __init__(self, decoder: Decoder) -> None:
         self._decoder = decoder
-        self._control = control
         self._ids: list[int] = []
-        self._rows: list[Array] = []  # logits float32 (V,) after each token read
-        self._totals: list[float] = []  # log of the sum of exp of each row
-        self._gained: list[float] = []  # log probability of each token of `_ids`
+        # Of each token read: logits float32 (V,) for the next one and the log of the sum of
+        # their exp; None where nothing that counts comes next (a row of a large vocabulary
+        # takes half a megabyte).
+        self._rows: list[tuple[Array, float] | None] = []
+        # Log probability of each token of `_ids`; None: never asked for.
+        self._gained: list[float | None] = []
 
-    def go_to(self, ids: list[int]) -> None:
-        """Stand at the end of `ids`; its last token is not read before it must be."""
+    def log_probabilities(
+        self, jobs: Sequence[tuple[list[int], int]], control: RunControl
+    ) -> Generator[None, None, list[float]]:
+        """Give the summed natural-log probability of each sequence after its context.
+
+        Yields after each run of the model.
+
+        Args:
+            jobs: token ids, and how many at their start are context and are not counted.
+                The very first token has nothing to be foreseen from and never counts.
+        """
+        results = [0.0] * len(jobs)
+        for index in sorted(range(len(jobs)), key=lambda i: jobs[i][0]):
+            ids, n_context = jobs[index]
+            first = max(n_context, 1)
+            yield from self._go_to(ids, first, control)
+            results[index] = min(sum(gain or 0.0 for gain in self._gained[first:]), 0.0)
+        return results
+
+    def _go_to(
+        self, ids: list[int], first: int, control: RunControl
+    ) -> Generator[None, None, None]:
+        """Stand at the end of `ids`, every token from `first` on weighed.
+
+        The last token is not read before it must be.
+        """
         n_shared = common_prefix(self._ids, ids)
+        n_shared = next((i for i in range(first, n_shared) if self._gained[i] is None), n_shared)
         del self._ids[n_shared:], self._gained[n_shared:]
         n_read = min(len(self._rows), n_shared)
-        del self._rows[n_read:], self._totals[n_read:]
+        while n_read >= first and self._rows[n_read - 1] is None:
+            n_read -= 1
+        del self._rows[n_read:]
         if len(ids) - 1 > n_read:
             self._decoder.rewind(n_read)
-            self._read(ids[n_read : len(ids) - 1])
+            yield from self._read(ids, n_read, first, control)
         for place in range(n_shared, len(ids)):
-            self._gained.append(self._log_probability_at(place, ids[place]))
+            self._gained.append(self._gain(place, ids[place]) if place >= first else None)
         self._ids = list(ids)
 
-    def log_probability(self, start: int) -> float:
-        """Sum over the tokens from `start` to the end."""
-        return min(sum(self._gained[start:]), 0.0)
+    def _read(
+        self, ids: list[int], start: int, first: int, control: RunControl
+    ) -> Generator[None, None, None]:
+        end = len(ids) - 1
+        while start < end:
+            # Rows that foretell only context are not computed.
+            is_context = start < first - 1
+            stop = min(start + RUN_TOKENS, end, first - 1 if is_context else end)
+            n_tokens = stop - start
+            rows = self._decoder.append(ids[start:stop], 1 if is_context else n_tokens, control)
+            if is_context:
+                self._rows += [None] * n_tokens
+            else:
+                largest = rows.max(axis=1)
+                totals = largest + np.log(np.exp(rows - largest[:, None]).sum(axis=1))
+                self._rows += zip(list(rows.copy()), totals.tolist(), strict=True)
+            start = stop
+            yield
 
-    def _read(self, ids: list[int]) -> None:
-        rows = self._decoder.append(ids, len(ids), self._control)
-        largest = rows.max(axis=1)
-        totals = largest + np.log(np.exp(rows - largest[:, None]).sum(axis=1))
-        self._rows += list(rows.copy())
-        self._totals += totals.tolist()
-
-    def _log_probability_at(self, place: int, token: int) -> float:
-        if place == 0:
-            return 0.0
-        return float(self._rows[place - 1][token]) - self._totals[place - 1]
+    def _gain(self, place: int, token: int) -> float:
+        known = self._rows[place - 1]
+        assert known is not None
+        row, total = known
+        return float(row[token]) - total

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-HEADLESS_VERBS = "complete, rewrite, summarize, score, bench and doctor work without one"
+HEADLESS_VERBS = "complete, rewrite, summarize, draft, score, bench and doctor work without one"
 _BASE_LIBRARIES = ("libEGL.so.1", "libGL.so.1", "libfontconfig.so.1", "libglib-2.0.so.0")
 _X11_LIBRARIES = (
     "libxkbcommon.so.0",
