@@ -1,5 +1,6 @@
 """Fix changes what the model is sure of, and nothing else."""
 
+import itertools
 import random
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.assist.fix.lexicon import english, fixed, liking
-from writer_app.assist.fix.fixer import Fixer
+from writer_app.assist.fix.fixer import Fixer, Reached
 from writer_app.assist.fix.revision import apply_edits
 from writer_app.engine.model import StopFlag
 from writer_app.engine.scripted import ScriptedModel
@@ -111,6 +112,11 @@ def test_a_blocked_word_is_never_brought_in() -> None:
     assert "darn" not in text
 
 
+def test_a_blocked_word_that_the_text_uses_is_the_writers_own() -> None:
+    text, _ = fixed("Darn it. It was darm cold.", "darn", blocklist=frozenset({"darn"}))
+    assert text == "Darn it. It was darn cold."
+
+
 def test_curly_apostrophes_and_capitals_are_kept() -> None:
     assert fixed("Teh end. We don\u2019t, its\u2019 ok.")[0].startswith("The end.")
 
@@ -133,6 +139,19 @@ def test_a_stopped_fix_changes_nothing_more() -> None:
     next(edits)
     stop.raise_flag()
     assert list(edits) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["    code = 1\n" * 400_000, "We like it alot. " * 300_000, "We like it.\n" * 400_000],
+)
+def test_five_megabytes_give_way_and_can_be_stopped(text: str) -> None:
+    stop = StopFlag()
+    steps = Fixer(liking(), english()).steps(text, stop)
+    places = [step.place for step in itertools.islice(steps, 3_000) if isinstance(step, Reached)]
+    assert len(places) > 2_000
+    stop.raise_flag()
+    assert len([*itertools.islice(steps, 50)]) < 50
 
 
 @given(st.text(max_size=80) | st.from_regex(r"( ?[a-zA-Z.,']{1,6}){1,12}", fullmatch=True))

@@ -17,7 +17,7 @@ from writer_app.assist.fix.choices import choice_candidates
 from writer_app.assist.fix.judge import Evidence
 from writer_app.assist.fix.lexicon import Lexicon
 from writer_app.assist.fix.mechanics import mechanical_candidates
-from writer_app.assist.fix.passages import Passage, own_words, passages
+from writer_app.assist.fix.passages import Passage, own_words, passages_and_gaps
 from writer_app.assist.fix.revision import Edit, Revision
 from writer_app.assist.fix.scoring import Scorer
 from writer_app.assist.fix.sentence import Candidate, words_of
@@ -90,13 +90,19 @@ class Fixer:
 
         Yields: edits, and between them how far the work has come. Raises: as `edits`.
         """
-        own = yield from self._own_words(text)
-        decency = Decency(self._blocklist)
+        counts = yield from _counted(text)
+        own = own_words(counts, self._lexicon)
+        # What stands in the document is the writer's own; looked up once, for it may be long.
+        counts.update(iter_words(before))
+        counts.update(iter_words(after))
+        decency = Decency(self._blocklist.difference(counts))
         revised, place = before[-2 * _CONTEXT_CHARS :], 0
-        around = f"{before}\n{text}\n{after}"
-        for passage in passages(text):
+        for passage in passages_and_gaps(text):
             if stop.is_raised:
                 return
+            if passage is None:
+                yield Reached(place)
+                continue
             yield Reached(passage.start)
             revised = (revised + text[place : passage.start])[-2 * _CONTEXT_CHARS :]
             place = passage.end
@@ -104,21 +110,13 @@ class Fixer:
             if not is_in_language(sentence, "", _ENGLISH):
                 revised += sentence
                 continue
-            work = _Work(passage, _context(revised), own, decency, around)
+            work = _Work(passage, _context(revised), own, decency)
             here = Reached(passage.start)
             revision = yield from instead(here, self._revise(sentence, work, stop))
             revised += revision.text
             for edit in revision.edits:
                 start, end = edit.start + passage.start, edit.end + passage.start
                 yield Edit(start, end, edit.replacement, edit.reason)
-
-    def _own_words(self, text: str) -> Generator["Reached", None, frozenset[str]]:
-        counts: Counter[str] = Counter()
-        words = iter_words(text)
-        while batch := list(itertools.islice(words, _COUNTED_AT_ONCE)):
-            counts.update(batch)
-            yield Reached(0)
-        return own_words(counts, self._lexicon)
 
     def _revise(self, sentence: str, work: "_Work", stop: StopFlag) -> _Steps[Revision]:
         """Give the sentence as it should be; yields after each run of the model."""
@@ -224,10 +222,19 @@ class _Work:
     context: str
     own_words: frozenset[str]
     decency: Decency
-    document: str
 
     def is_decent(self, replacement: str) -> bool:
-        return self.decency.allows(replacement, "", self.document)
+        return self.decency.allows(replacement, "", "")
+
+
+def _counted(text: str) -> Generator[Reached, None, Counter[str]]:
+    """Count how often a text uses each word."""
+    counts: Counter[str] = Counter()
+    words = iter_words(text)
+    while batch := list(itertools.islice(words, _COUNTED_AT_ONCE)):
+        counts.update(batch)
+        yield Reached(0)
+    return counts
 
 
 def _apply(revision: Revision, chosen: Sequence[Candidate]) -> list[int]:

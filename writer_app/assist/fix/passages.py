@@ -14,6 +14,10 @@ from writer_app.assist.sentences import sentence_starts
 # A longer sentence is worked on in parts: bounds one call of the model.
 _MOST_CHARS = 500
 _OWN_TIMES = 3
+_LOOK_CHARS = 400
+_LINE = re.compile(
+    r"([^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]*)(?:\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]|\Z)"
+)
 _FENCE = re.compile(r"\s*(```|~~~)")
 _MARK = re.compile(r"(?:[ \t]*(?:[-*+>]|#{1,6}|\d{1,3}[.)])[ \t]+)*")
 _PASSED_OVER = re.compile(r"(?: {4}|\t|\s*\||\s*<|\s*\[[^\]]*\]:|\s*[-=*_]{3,}\s*$)")
@@ -40,12 +44,21 @@ def passages(text: str) -> Iterator[Passage]:
         >>> [text[p.start:p.end] for text in ["- One. Two.\\n"] for p in passages(text)]
         ['One.', 'Two.']
     """
-    for start, end in _prose_lines(text):
+    return (passage for passage in passages_and_gaps(text) if passage is not None)
+
+
+def passages_and_gaps(text: str) -> Iterator[Passage | None]:
+    """As `passages`, with None for each line that is passed over: code goes on for long."""
+    for lines in _prose_lines(text):
+        if lines is None:
+            yield None
+            continue
+        start, end = lines
         line = text[start:end]
         mark = _MARK.match(line)
         skipped = mark.end() if mark else 0
         body = line[skipped:]
-        bounds = [*sentence_starts(body), len(body)]
+        bounds = itertools.chain(sentence_starts(body), [len(body)])
         for low, high in itertools.pairwise(bounds):
             for first, last in _parts(body[low:high].rstrip()):
                 place = start + skipped + low
@@ -53,18 +66,21 @@ def passages(text: str) -> Iterator[Passage]:
                 yield Passage(place + first, place + last, starts_line)
 
 
-def _prose_lines(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the lines that are prose: no code, front matter or table."""
-    is_code, place = False, 0
-    for number, line in enumerate(text.splitlines(keepends=True)):
-        start, place = place, place + len(line)
-        content = line.rstrip("\r\n")
-        if _FENCE.match(content) or (number == 0 and content == "---"):
+def _prose_lines(text: str) -> Iterator[tuple[int, int] | None]:
+    """Yield the lines that are prose; None for those of code, front matter or tables."""
+    is_code = False
+    for match in _LINE.finditer(text):
+        start, end = match.span(1)
+        # Marks stand at the start; a paragraph may be as long as it likes.
+        content = text[start : min(end, start + _LOOK_CHARS)]
+        if _FENCE.match(content) or (start == 0 and content == "---"):
             is_code = not is_code
         elif is_code and content in {"---", "..."} and text.startswith("---"):
             is_code = False
         elif not is_code and content.strip() and not _PASSED_OVER.match(content):
-            yield start, start + len(content)
+            yield start, end
+            continue
+        yield None
 
 
 def _parts(sentence: str) -> Iterator[tuple[int, int]]:
