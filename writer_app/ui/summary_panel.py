@@ -142,7 +142,7 @@ class SummaryPanel(SideColumn):
             label.setText(text)
             label.setVisible(bool(text))
         for button in (self._copy, self._insert):
-            button.setEnabled(bool(lines))
+            button.setVisible(bool(lines))
 
     def take_focus(self) -> None:
         """Give the summary the keyboard."""
@@ -185,6 +185,7 @@ class SummaryPanel(SideColumn):
         column.addSpacing(6)
         column.addWidget(self._words)
         column.addWidget(self.text, 1)
+        column.addSpacing(6)
         column.addLayout(foot)
         column.addWidget(self._note)
 
