@@ -53,7 +53,7 @@ class Settings:
             the text's own language.
         window_place: size and place of the window, as Qt writes them, in base 64.
         autosave: True: text and Markdown are saved in place while they are written.
-        side_width_px: of the column beside the page, 260..640.
+        side_width_px: of the column beside the page, 300..640.
         spelling: English that is right, one of SPELLINGS; "off": nothing is marked.
         session_goal_words: to be written in a session, up to 10,000,000; 0: no goal.
         recent_commands: those used last from the palette, newest first, at most 20.
@@ -80,7 +80,7 @@ class Settings:
     smart_signs: str = field(default="auto", metadata={"choices": SMART_SIGNS})
     window_place: str = field(default="", metadata={"longest": 400})
     autosave: bool = True
-    side_width_px: int = field(default=340, metadata={"range": (260, 640)})
+    side_width_px: int = field(default=340, metadata={"range": (300, 640)})
     spelling: str = field(default="any", metadata={"choices": SPELLINGS})
     session_goal_words: int = field(default=0, metadata={"range": (0, 10_000_000)})
     recent_commands: tuple[str, ...] = field(default=(), metadata={"longest": 20})

@@ -230,7 +230,8 @@ class Drafts(QObject):
             words = tr("{number} of {n}").format(number=self._turn + 1, n=n)
         if not draft.is_done:
             words = tr("writing\u2026")
-        self.strip.show_state(words, can_turn=draft.is_done)
+        is_refused = bool(draft.words) and not draft.text
+        self.strip.show_state(words, can_turn=draft.is_done and not is_refused)
 
     # What the writer does
 

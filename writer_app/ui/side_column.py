@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from writer_app.ui.theme import Theme
 
-LEAST_PX = 260
+LEAST_PX = 300
 MOST_PX = 640
 PAGE_LEAST_PX = 520
 """A page narrower than this is covered rather than squeezed."""
@@ -93,8 +93,11 @@ class PageAndColumn(QWidget):
         self._arrange()
 
     def _column_px(self) -> int:
-        most = min(MOST_PX, max(LEAST_PX, self.width() // 2))
-        return min(self.width(), max(LEAST_PX, min(self._width_px, most)))
+        """Give the column's width: at most half of what both have, or as wished over the page."""
+        wished = max(LEAST_PX, min(self._width_px, MOST_PX))
+        beside = min(wished, max(LEAST_PX, self.width() // 2))
+        is_room = self.width() - beside >= PAGE_LEAST_PX
+        return beside if is_room else min(wished, self.width())
 
     def _arrange(self) -> None:
         width, height = self.width(), self.height()
