@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextCursor
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QMouseEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -14,6 +14,8 @@ from writer_app.assist.messages import Cause, Snapshot
 from writer_app.settings import Settings
 from writer_app.ui.editor import Editor
 from writer_app.ui.theme import DARK
+
+RIGHT = Qt.MouseButton.RightButton
 
 
 def undo(editor: Editor) -> str:
@@ -363,3 +365,28 @@ def test_text_brought_back_to_an_empty_page_is_parted_as_when_opened(editor: Edi
     editor.rewrite("One.\n\nTwo.")
     assert gap() == gap_when_opened
     assert undo(editor) == ""
+
+
+def test_right_click_on_the_text_ends(editor: Editor) -> None:
+    type_text(editor, "one")
+    inside = editor.viewport().geometry().center()
+    for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease):
+        # As Qt hands on to the page what the text did not want.
+        event = QMouseEvent(kind, inside.toPointF(), inside.toPointF(), RIGHT, RIGHT, NO_MODIFIER)
+        QApplication.sendEvent(editor, event)
+    assert editor.text() == "one"
+
+
+def test_every_return_begins_a_paragraph_of_the_pages_own_format(editor: Editor) -> None:
+    type_text(editor, "one\n\n\ntwo")
+    assert editor.text() == "one\n\n\ntwo"
+    first, last = editor.document().firstBlock(), editor.document().lastBlock()
+    assert last.blockFormat() == first.blockFormat()
+
+
+def test_return_over_a_selection_is_one_step(editor: Editor) -> None:
+    type_text(editor, "one two")
+    editor.selectAll()
+    press(editor, Qt.Key.Key_Return, text="\r")
+    assert editor.text() == "\n"
+    assert undo(editor) == "one two"

@@ -503,13 +503,28 @@ class Editor(Page):
                 self._ghost.settle()
             if is_typing:
                 self._steps.before_typing("\n" if is_return else text, self._character_before())
-            super().keyPressEvent(_plain_return(event) if is_return else event)
+            if is_return:
+                self._begin_paragraph()
+            else:
+                super().keyPressEvent(event)
             if is_typing and not self.isReadOnly():
                 self.smart.after_typing(text)
         if self._revision == revision:
             self.show_ghost(self._wanted)
         else:
             self.keep_caret_up()
+
+    def _begin_paragraph(self) -> None:
+        """Write a line feed.
+
+        Not by Qt's own Return: with Shift it writes U+2028, and in an empty paragraph it
+        drops the paragraph's format instead.
+        """
+        if not self.isReadOnly():
+            cursor = self.textCursor()
+            cursor.insertBlock()
+            self.setTextCursor(cursor)
+            self.ensureCursorVisible()
 
     def _mouse(self, event: QMouseEvent, handler: Callable[[QMouseEvent], None]) -> None:
         """Hand a mouse event to Qt, moved to where its target stands without the ghost."""
@@ -615,9 +630,3 @@ def _is_menu_mnemonic(event: QKeyEvent) -> bool:
     modifiers = event.modifiers()
     has_alt = bool(modifiers & Qt.KeyboardModifier.AltModifier)
     return has_alt and not modifiers & Qt.KeyboardModifier.ControlModifier and event.text() >= " "
-
-
-def _plain_return(event: QKeyEvent) -> QKeyEvent:
-    """Give Return without Shift, which would write U+2028 instead of a line feed."""
-    modifiers = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-    return QKeyEvent(event.type(), Qt.Key.Key_Return, modifiers, "\r")

@@ -199,9 +199,13 @@ class Page(QTextEdit):
         if event.type() == QEvent.Type.Resize:
             self._centre_column()
             self._make_room()
-        if isinstance(event, QMouseEvent | QWheelEvent):
+        if isinstance(event, QMouseEvent | QWheelEvent) and not self._is_from_viewport(event):
             return self._pass_to_viewport(event)
         return super().event(event)
+
+    def _is_from_viewport(self, event: QMouseEvent | QWheelEvent) -> bool:
+        """Tell whether the text has left an event to the page, as it does a right click."""
+        return self.viewport().geometry().contains(event.position().toPoint())
 
     def _pass_to_viewport(self, event: QMouseEvent | QWheelEvent) -> bool:
         """Hand a mouse event of the margin to the text, at the same height."""
