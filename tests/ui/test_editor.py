@@ -384,6 +384,14 @@ def test_every_return_begins_a_paragraph_of_the_pages_own_format(editor: Editor)
     assert last.blockFormat() == first.blockFormat()
 
 
+def test_empty_lines_between_paragraphs_need_no_gap(editor: Editor) -> None:
+    type_text(editor, "one\n")
+    assert editor.document().firstBlock().blockFormat().bottomMargin() > 0
+    type_text(editor, "\ntwo")
+    assert editor.document().firstBlock().blockFormat().bottomMargin() == 0
+    assert [undo(editor) for _ in range(2)] == ["one\n\n", "one\n"]
+
+
 def test_return_over_a_selection_is_one_step(editor: Editor) -> None:
     type_text(editor, "one two")
     editor.selectAll()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 _CLOSERS = "\"'\u2019\u201d\u00bb)]}\u300d\u300f\uff09\u3011\u300b*_"
 _WIDE_ENDS = "\u3002\uff01\uff1f\uff0e\uff61"
+_MARKS = "*_~`[("
 _ENDS = ".!?\u2026" + _WIDE_ENDS
 
 # Abbreviations that a sentence goes on after; those that often end one (etc., a.m., Inc.)
@@ -66,6 +67,8 @@ def sentence_starts(text: str) -> Iterator[int]:
     Example:
         >>> list(sentence_starts("It was. Mr. Poe left.\\nNo."))
         [0, 8, 22]
+        >>> list(sentence_starts("So... *then* he left."))
+        [0]
     """
     if text:
         yield 0
@@ -78,7 +81,10 @@ def sentence_starts(text: str) -> Iterator[int]:
             start += 1
         if start >= len(text) or text[start] == "\n":
             continue
-        if is_line or not text[start].islower():
+        word = start
+        while word < len(text) - 1 and text[word] in _MARKS:
+            word += 1
+        if is_line or not text[word].islower():
             yield start
 
 

@@ -520,11 +520,15 @@ class Editor(Page):
         Not by Qt's own Return: with Shift it writes U+2028, and in an empty paragraph it
         drops the paragraph's format instead.
         """
-        if not self.isReadOnly():
-            cursor = self.textCursor()
-            cursor.insertBlock()
-            self.setTextCursor(cursor)
-            self.ensureCursorVisible()
+        if self.isReadOnly():
+            return
+        cursor = self.textCursor()
+        is_parting = cursor.block().length() == 1 and not cursor.hasSelection()
+        cursor.insertBlock()
+        if is_parting:
+            self.drop_gap()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
 
     def _mouse(self, event: QMouseEvent, handler: Callable[[QMouseEvent], None]) -> None:
         """Hand a mouse event to Qt, moved to where its target stands without the ghost."""

@@ -34,6 +34,8 @@ SIDE_PX = 6
 SCROLL_BAR_PX = 10
 TYPEWRITER_SHARE = 0.45
 """How far down the window a typewriter's line stands: a little over the middle."""
+YOUNG_PARAGRAPHS = 12
+"""Most paragraphs of a page whose manner of parting them may still change."""
 _CARET_PX = 2
 _LOWEST_SHARE = 0.8
 
@@ -140,6 +142,23 @@ class Page(QTextEdit):
         """Give its paragraphs' format, from now on the page's: blank lines need no gap."""
         self._gap_px = paragraph_gap_px(text, line_pitch_px(self.font_size_px))
         return self._block_format()
+
+    def drop_gap(self) -> None:
+        """Let no gap stand under paragraphs: the writer parts them by empty lines.
+
+        Joins the undo step before it. On a page that is no longer young the gaps stay,
+        because all of it would move.
+        """
+        document = self.document()
+        has_gap = document.firstBlock().blockFormat().bottomMargin() > 0
+        if not has_gap or document.blockCount() > YOUNG_PARAGRAPHS:
+            return
+        self._gap_px = 0
+        cursor = QTextCursor(document)
+        cursor.joinPreviousEditBlock()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.setBlockFormat(self._block_format())
+        cursor.endEditBlock()
 
     @property
     def font_size_px(self) -> int:

@@ -451,6 +451,7 @@ class Window(QMainWindow):
         QApplication.setPalette(qt_palette(theme))
         self.views.dress_menu_bar()
         self.paper.set_look(theme, self._settings.column_chars)
+        self.context_menu.set_theme(theme)
         self.editor.set_look(theme, self._settings)
         tools = (self.spelling, self.finder, self.commands, self.outline_panel, self.rewrites)
         quiet = (self.status_line, self.bar, self.hint, self.row, self.welcome, self.counting)
