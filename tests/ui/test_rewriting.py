@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -25,6 +26,7 @@ from writer_app.assist.rewriting.wish import Style
 from writer_app.assist.session import Manners, Session
 from writer_app.settings import Settings
 from writer_app.ui.bridge import Bridge
+from writer_app.ui.diff_patch import Patch
 from writer_app.ui.editor import Editor
 from writer_app.ui.ghost_keys import GhostKeys
 from writer_app.ui.rewrite_room import RewriteRoom
@@ -264,6 +266,56 @@ def test_other_keys_of_the_writer_are_obeyed(scene: Scene) -> None:
     assert scene.editor.text() == apply_edits(SELECTED, EDITS[:1])
 
 
+# What is said
+
+
+@pytest.fixture
+def spoken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Collect what a screen reader is given to speak."""
+    said: list[str] = []
+
+    def announce(_: object, words: str, **__: object) -> None:
+        said.append(words)
+
+    monkeypatch.setattr("writer_app.ui.rewriting.announce", announce)
+    return said
+
+
+def test_changes_are_spoken_as_they_come_and_are_gone_through(
+    scene: Scene, spoken: list[str]
+) -> None:
+    scene.fix()
+    scene.answer(EDITS)
+    assert spoken[-1] == "2 changes; first: \u201cgo\u201d becomes \u201cgoes\u201d, agreement"
+    scene.press(Qt.Key.Key_Tab, text="\t")
+    assert spoken[-1] == "2 of 2: \u201cteh\u201d becomes \u201cthe\u201d, spelling"
+    scene.press(Qt.Key.Key_Return, CTRL)
+    assert spoken[-1] == "2 changes kept"
+
+
+@pytest.mark.parametrize(
+    ("edit", "words"),
+    [
+        (Edit(3, 3, "now ", "added"), "one change: \u201cnow\u201d comes in, added"),
+        (Edit(3, 6, "", "left out"), "one change: \u201cgo\u201d goes, left out"),
+    ],
+)
+def test_what_comes_in_or_goes_is_spoken(
+    scene: Scene, spoken: list[str], edit: Edit, words: str
+) -> None:
+    scene.fix()
+    scene.answer((edit,))
+    assert spoken[-1] == words
+
+
+def test_parts_have_names_for_a_screen_reader(scene: Scene) -> None:
+    scene.fix()
+    scene.answer(EDITS)
+    assert scene.room.view.accessibleName() == "Suggested changes"
+    names = [part.accessibleName() for part in scene.room.view.bar._parts if part.isVisible()]
+    assert "keep (Y)" in names
+
+
 # Ends without a change
 
 
@@ -389,6 +441,23 @@ def test_change_far_down_is_scrolled_to(scene: Scene) -> None:
     scene.press(Qt.Key.Key_Tab, text="\t")
     seen = scene.room.view.viewport().rect()
     assert seen.contains(scene.room.view.change_rects(1)[0].toRect())
+
+
+def test_only_what_comes_into_sight_is_laid_out(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Patch] = []
+
+    def counting(*arguments: Any) -> Patch:
+        made.append(Patch(*arguments))
+        return made[-1]
+
+    monkeypatch.setattr("writer_app.ui.diff_flow.Patch", counting)
+    text = "\n".join([SELECTED] * 500)
+    starts = range(3, len(text), len(SELECTED) + 1)
+    scene.fix(text)
+    scene.answer(tuple(Edit(start, start + 2, "goes", "") for start in starts), text=text)
+    assert 0 < len(made) < 100
 
 
 def test_several_paragraphs_are_one_undo_step(scene: Scene) -> None:

@@ -67,6 +67,17 @@ class DiffFlow:
         self._waiting_u16: int | None = None
         self._end_block = document.firstBlock()
         self._slot_px = 0.0
+        self._spans: dict[tuple[int, int], tuple[int, int]] = {}
+
+    def begin(self, slot_px: float) -> None:
+        """Begin with a document that stays as it is until the next beginning.
+
+        Args:
+            slot_px: room to leave under the last paragraph asked about.
+        """
+        self._runs, self._run_of, self._waiting_u16 = [], {}, None
+        self._slot_px = slot_px
+        self._spans.clear()
 
     def set_theme(self, theme: Theme) -> None:
         """Change the inks."""
@@ -88,21 +99,16 @@ class DiffFlow:
             waiting_u16: where the rewrite has come to; None: it is done.
         """
         old = {run.first: run for run in self._runs}
+        waiting_from = min(self._block_of(self._waiting_u16), self._block_of(waiting_u16))
         self._runs = list(self._runs_of(changes))
         self._run_of = {change.number: run for run in self._runs for change in run.changes}
         for run in self._runs:
-            was = old.get(run.first)
+            was = old.get(run.first) if run.last < waiting_from else None
             if was is not None and (was.last, was.changes) == (run.last, run.changes):
-                is_near = self._is_waiting_in(run, self._waiting_u16)
-                if not is_near and not self._is_waiting_in(run, waiting_u16):
-                    run.doc_top, run.doc_height = was.doc_top, was.doc_height
-                    run.height, run.patch = was.height, was.patch
+                run.doc_top, run.doc_height = was.doc_top, was.doc_height
+                run.height, run.patch = was.height, was.patch
         self._waiting_u16 = waiting_u16
         self._end_block = self._document.findBlock(end_u16)
-
-    def set_slot(self, height_px: float) -> None:
-        """Leave room under the last paragraph asked about."""
-        self._slot_px = height_px
 
     @property
     def height(self) -> float:
@@ -140,8 +146,7 @@ class DiffFlow:
     def _runs_of(self, changes: Sequence[ShownChange]) -> Iterator[_Run]:
         run: _Run | None = None
         for change in changes:
-            first = self._document.findBlock(change.edit.start_u16).blockNumber()
-            last = self._document.findBlock(change.edit.end_u16).blockNumber()
+            first, last = self._span_of(change)
             if run is not None and first <= run.last:
                 run.changes.append(change)
                 run.last = max(run.last, last)
@@ -152,11 +157,19 @@ class DiffFlow:
         if run is not None:
             yield run
 
-    def _is_waiting_in(self, run: _Run, waiting_u16: int | None) -> bool:
-        """Tell whether the rewrite has not come past a run's end."""
+    def _span_of(self, change: ShownChange) -> tuple[int, int]:
+        """Give the first and last paragraph of a change, by number; asked of Qt once."""
+        place = (change.edit.start_u16, change.edit.end_u16)
+        if place not in self._spans:
+            first, last = (self._document.findBlock(pos_u16).blockNumber() for pos_u16 in place)
+            self._spans[place] = (first, last)
+        return self._spans[place]
+
+    def _block_of(self, waiting_u16: int | None) -> int:
+        """Give the paragraph that a rewrite has come to, by number; past all at its end."""
         if waiting_u16 is None:
-            return False
-        return self._document.findBlock(waiting_u16).blockNumber() <= run.last
+            return self._document.blockCount()
+        return self._document.findBlock(waiting_u16).blockNumber()
 
     def _strips(self, top: float, bottom: float) -> Iterator[Strip]:
         """Yield strips from what is known so far."""

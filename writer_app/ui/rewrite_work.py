@@ -4,7 +4,7 @@ Knows no widget: what has come, what has been decided, what is to be seen. GUI t
 May import: its siblings, assist.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from writer_app.assist.fix.revision import Edit
 from writer_app.assist.messages import RewriteProgress, RewriteReady
@@ -42,6 +42,8 @@ class RewriteWork:
     is_exhausted: bool = False
     _texts: list[str] = field(default_factory=list)
     _growing: GrowingDiff = field(init=False)
+    _placed: tuple[Edit, ...] | None = None
+    _shown: list[ShownChange] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Begin to compare; what is certain has one version only."""
@@ -122,12 +124,22 @@ class RewriteWork:
             document, None at the end.
         """
         review = self.review
-        places = self.target.held_edits(review.edits)
-        pairs = enumerate(zip(places, review.verdicts, strict=True))
-        shown = [ShownChange(number, edit, verdict) for number, (edit, verdict) in pairs]
+        self._note_places(review)
+        pairs = zip(self._shown, review.verdicts, strict=True)
+        self._shown = [
+            one if one.verdict is verdict else replace(one, verdict=verdict)
+            for one, verdict in pairs
+        ]
         current = None if self.is_growing and review.is_decided else review.current
         waiting = None if self.reached is None else self.target.pos_u16_of(self.reached)
-        return shown, current, waiting
+        return self._shown, current, waiting
+
+    def _note_places(self, review: Review) -> None:
+        """Find where the changes stand in the document, once for each list of them."""
+        if self._placed is not review.edits:
+            self._placed = review.edits
+            places = self.target.held_edits(review.edits)
+            self._shown = [ShownChange(number, edit) for number, edit in enumerate(places)]
 
     def streamed(self, progress: RewriteProgress) -> tuple[list[ShownChange], int]:
         """Give the changes of what has been written so far, and where it has come to."""
