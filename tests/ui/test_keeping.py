@@ -249,6 +249,22 @@ def test_conflict_is_offered_once_and_solved_by_the_writer(scene: Scene, path: P
     assert scene.editor.is_saved
 
 
+def test_line_about_trouble_goes_once_the_file_is_saved(
+    scene: Scene, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    scene.window.desk.open(path)
+    scene.type("x")
+    with monkeypatch.context() as patch:
+        patch.setattr("writer_app.documents.text_file.replace_file", no_room)
+        assert not scene.window.desk.save()
+    assert "full" in scene.bar()
+    assert scene.window.desk.save()
+    assert scene.bar() == ""
+
+
 def test_trouble_with_the_disk_is_told_once(
     scene: Scene, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

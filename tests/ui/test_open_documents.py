@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -224,3 +225,40 @@ def test_forget_wipes_the_recent_files(make_room: Callable[..., Room], paths: li
     room.settle()
     assert room.documents.recent() == ()
     assert not read_places(room.kept).recent
+
+
+# Drag and drop
+
+
+def drop(room: Room, data: QMimeData) -> None:
+    """Let something be dropped in the middle of the page."""
+    viewport = room.window.editor.viewport()
+    place = QPointF(viewport.rect().center())
+    actions, buttons = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    none = Qt.KeyboardModifier.NoModifier
+    entering = QDragEnterEvent(place.toPoint(), actions, data, buttons, none)
+    QApplication.sendEvent(viewport, entering)
+    assert entering.isAccepted()
+    QApplication.sendEvent(viewport, QDropEvent(place, actions, data, buttons, none))
+
+
+def test_files_dropped_on_the_page_are_opened_in_the_row(
+    make_room: Callable[..., Room], paths: list[Path]
+) -> None:
+    room = make_room(paths[0])
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths[1:]])
+    drop(room, data)
+    assert room.names() == ["a.md", "b.md", "c.md"]
+    assert room.window.desk.path == paths[2]
+
+
+def test_text_dropped_on_the_page_is_one_step(make_room: Callable[..., Room]) -> None:
+    room = make_room()
+    room.type("mine ")
+    data = QMimeData()
+    data.setText("theirs")
+    drop(room, data)
+    assert "theirs" in room.window.editor.text()
+    room.window.editor.undo_step()
+    assert room.window.editor.text() == "mine "

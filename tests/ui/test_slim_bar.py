@@ -59,3 +59,21 @@ def test_closing_does_nothing_else(page: QWidget) -> None:
     buttons(bar)["x"].click()
     assert done == []
     assert not bar.isVisible()
+
+
+def test_words_that_wait_are_said_once_the_bar_is_sent_away(page: QWidget, qtbot: QtBot) -> None:
+    bar = SlimBar(page, LIGHT, is_above=True, closing="x")
+    bar.say_next("first")
+    bar.say_next("second")
+    assert bar.words == "first"
+    buttons(bar)["x"].click()
+    qtbot.waitUntil(lambda: bar.words == "second")
+
+
+def test_only_words_that_are_over_are_taken_back(page: QWidget) -> None:
+    bar = SlimBar(page, LIGHT, is_above=True, closing="x")
+    bar.say("The disk is full.")
+    bar.take_back("Another trouble.")
+    assert bar.words == "The disk is full."
+    bar.take_back("The disk is full.")
+    assert bar.words == ""

@@ -126,6 +126,7 @@ class Desk(QObject):
         renamed(): another file, or none. failed(str, str, object): a line for the writer,
             the words of a button and what it does (None: no button).
         told(str): a line for the writer about what went well.
+        mended(str): the document is saved, so this line about its trouble is over.
 
     Thread: GUI.
     """
@@ -133,6 +134,7 @@ class Desk(QObject):
     renamed = Signal()
     failed = Signal(str, str, object)
     told = Signal(str)
+    mended = Signal(str)
 
     def __init__(
         self,
@@ -151,6 +153,8 @@ class Desk(QObject):
         self._copy: WorkingCopy | None = None
         self._has_markdown = True
         self._is_sample = False
+        self._trouble = ""
+        self.failed.connect(self._note_trouble)
 
     @property
     def has_markdown(self) -> bool:
@@ -291,6 +295,7 @@ class Desk(QObject):
         """Take note that the document was saved by itself."""
         if file.path == self._file.path:
             self._file = file
+            self._tell_mended()
             self.renamed.emit()
 
     def tell_unsaved(self, words: str, is_changed: bool) -> None:
@@ -450,9 +455,19 @@ class Desk(QObject):
     def _settle(self) -> None:
         """Take the page as saved."""
         self._is_sample = False
+        self._tell_mended()
         self._editor.mark_saved()
         self._editor.highlighter.set_markdown(self._has_markdown)
         self.renamed.emit()
+
+    def _note_trouble(self, words: str, *_: object) -> None:
+        self._trouble = words
+
+    def _tell_mended(self) -> None:
+        """Take back what was said of a trouble that is over."""
+        words, self._trouble = self._trouble, ""
+        if words:
+            self.mended.emit(words)
 
     def _help_for(
         self, error: DocumentError, file: TextFile

@@ -80,6 +80,7 @@ class KeptTexts(QObject):
         window = self._open(title, actions)
         window.chosen.connect(lambda _: self._keeping.compare_disk())
         self._keys = [DISK]
+        window.rows.hide()
         window.show_rows([tr("Changed by another program")])
 
     def _keep_mine(self, _: int) -> None:
@@ -112,7 +113,7 @@ class KeptTexts(QObject):
             if room.desk.is_blank and self._take_back(untitled, room):
                 self._bar.say(tr("Your unsaved text is back."))
         if self._found:
-            self._bar.say(offer_of(self._found), tr("Look\u2026"), self.show_found)
+            self._bar.say_next(offer_of(self._found), tr("Look\u2026"), self.show_found)
         elif found.words:
             self._bar.say_urgently(found.words)
 

@@ -85,7 +85,6 @@ class KeptWindow(QDialog):
         self.rows.clear()
         self.rows.addItems(list(titles))
         self.rows.setCurrentRow(0)
-        self.rows.setHidden(self.rows.count() < 2)
 
     def show_changes(self, changes: tuple[Change, ...]) -> None:
         """Show what bringing the chosen text back would change."""

@@ -6,7 +6,8 @@ focus. GUI thread. May import: Qt, theme, announce.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from writer_app.ui.announce import announce
@@ -32,6 +33,7 @@ class SlimBar(QFrame):
         self._page = page
         self._is_above = is_above
         self._on_action: Callable[[], None] | None = None
+        self._waiting: list[tuple[str, str, Callable[[], None] | None]] = []
         self._label = QLabel()
         self._label.setWordWrap(True)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
@@ -85,12 +87,36 @@ class SlimBar(QFrame):
         self._place()
         self.raise_()
 
+    def say_next(
+        self, words: str, action: str = "", on_action: Callable[[], None] | None = None
+    ) -> None:
+        """Show words once what the bar says now was sent away; at once when it says nothing."""
+        if self.isHidden():
+            self.say(words, action, on_action)
+        else:
+            self._waiting.append((words, action, on_action))
+
+    def take_back(self, words: str) -> None:
+        """Hide the bar if it says these words: what they told of is over."""
+        if not self.isHidden() and self._label.text() == words:
+            self.hide()
+
     def say_urgently(
         self, words: str, action: str = "", on_action: Callable[[], None] | None = None
     ) -> None:
         """Show words that a screen reader speaks at once."""
         self.say(words, action, on_action)
         announce(self, translated(words), is_urgent=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Say what waited, once the bar was sent away (called by Qt)."""
+        super().hideEvent(event)
+        if self._waiting and self.isHidden():
+            QTimer.singleShot(0, self._say_waiting)
+
+    def _say_waiting(self) -> None:
+        if self._waiting and self.isHidden():
+            self.say(*self._waiting.pop(0))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in place when the page changes its size (called by Qt)."""

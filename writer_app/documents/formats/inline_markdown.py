@@ -35,7 +35,11 @@ _SIGNS = ((Style.STRIKE, "~~", "del"), (Style.BOLD, "**", "strong"), (Style.ITAL
 _MAYBE_MARKED = re.compile(r"[\\`*_\[\]<>&~#+=|!\-:^]|\d[.)]|\n")
 _RISKY = re.compile(r"[\\`*_\[\]<>&~|\n]")
 _WORD_START = re.compile(r"[^\W\d_]|[\"'\u2018\u201c\u00ab]\w")
-_SPELLINGS = ((False, False), (True, False), (False, True), (True, True))
+_SPELLINGS = (
+    (False, False, False), (True, False, False), (False, True, False), (True, True, False),
+    (True, True, True),
+)  # fmt: skip
+"""Tags for marks, all signs escaped, tags for code too (`]:` may look like a definition)."""
 _LONE_STYLES = frozenset({Style.BOLD, Style.ITALIC})
 _ESCAPED = {ord(sign): f"\\{sign}" for sign in string.punctuation}
 _ENTITY = re.compile(r"&(?=#?\w{1,32};)")
@@ -101,11 +105,16 @@ def _checked(text: str, inlines: Inlines, parser: MarkdownIt) -> str:
     if len(text) > MAX_CHECKED_CHARS or n_signs > MAX_CHECKED_SIGNS:
         return _spelled(inlines, has_tags=True, is_all_escaped=True)
     wanted = _as_read(inlines, parser)
-    for has_tags, is_all_escaped in _SPELLINGS:
-        text = _spelled(inlines, has_tags=has_tags, is_all_escaped=is_all_escaped)
+    for has_tags, is_all_escaped, has_code_tags in _SPELLINGS:
+        text = _spelled(
+            inlines,
+            has_tags=has_tags,
+            is_all_escaped=is_all_escaped,
+            has_code_tags=has_code_tags,
+        )
         if read_markdown(_with_notes(text, inlines), parser=parser).blocks == wanted:
             return text
-    # The words come before their look: code cannot be escaped, and may look like a definition.
+    # The words come before their look.
     plain = tidy(
         replace(one, style=one.style & ~Style.CODE) if isinstance(one, Run) else one
         for one in inlines
@@ -131,13 +140,20 @@ def _with_notes(text: str, inlines: Inlines) -> str:
     return "".join([text, "\n", *(f"\n[^{number}]: note\n" for number in sorted(numbers))])
 
 
-def _spelled(inlines: Inlines, *, has_tags: bool = False, is_all_escaped: bool = False) -> str:
+def _spelled(
+    inlines: Inlines,
+    *,
+    has_tags: bool = False,
+    is_all_escaped: bool = False,
+    has_code_tags: bool = False,
+) -> str:
     """Write all runs, opening and closing marks between them.
 
     Args:
         has_tags: mark styles with tags. is_all_escaped: escape every sign.
+        has_code_tags: mark code with tags, its signs escaped.
     """
-    writer = _Spelling(inlines, has_tags, is_all_escaped)
+    writer = _Spelling(inlines, has_tags, is_all_escaped, has_code_tags)
     for index, one in enumerate(inlines):
         writer.take(one, index)
     writer.close_to(Style.PLAIN, "")
@@ -147,8 +163,11 @@ def _spelled(inlines: Inlines, *, has_tags: bool = False, is_all_escaped: bool =
 class _Spelling:
     """The marks that stand open, and what is written so far."""
 
-    def __init__(self, inlines: Inlines, has_tags: bool, is_all_escaped: bool) -> None:
+    def __init__(
+        self, inlines: Inlines, has_tags: bool, is_all_escaped: bool, has_code_tags: bool
+    ) -> None:
         self._inlines = inlines
+        self._has_code_tags = has_code_tags
         self._has_tags = has_tags
         self._is_all_escaped = is_all_escaped
         self._parts: list[str] = []
@@ -211,6 +230,8 @@ class _Spelling:
         return is_alone and not self._has_tags and bool(_BARE_URL.fullmatch(run.url))
 
     def _letters(self, run: Run, index: int) -> str:
+        if run.style & Style.CODE and self._has_code_tags:
+            return f"<code>{_escaped_all(run.text)}</code>"
         if run.style & Style.CODE:
             return _code_span(run.text)
         if self._is_all_escaped:
