@@ -46,6 +46,7 @@ class Scene:
     worker: InlineWorker
     told: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    wanting: list[str] = field(default_factory=list)
 
     @property
     def task_id(self) -> int:
@@ -96,6 +97,7 @@ def scene(make_editor: Callable[..., Editor], keys: GhostKeys, qtbot: QtBot) -> 
     made = Scene(editor, room, workers[0])
     room.rewriting.told.connect(made.told.append)
     room.refused.connect(made.refused.append)
+    room.model_wanted.connect(made.wanting.append)
     with qtbot.waitSignal(bridge.status_changed):
         bridge.start()
     yield made
@@ -359,13 +361,13 @@ def test_without_a_model_nothing_is_asked_and_the_reason_is_told(scene: Scene) -
     scene.worker.deliver(Status(ModelState.MISSING, advice="There is no model."))
     QApplication.processEvents()
     scene.fix()
-    assert scene.refused == ["There is no model."]
+    assert scene.wanting == ["There is no model."]
     assert not scene.worker.tasks
 
 
 def test_style_that_the_model_cannot_do_says_so(scene: Scene) -> None:
     scene.room.rewriting.start(Style.TRANSLATE, language="fr")
-    assert "instruct model" in scene.refused[0]
+    assert "instruct model" in scene.wanting[0]
     assert not scene.is_open
 
 

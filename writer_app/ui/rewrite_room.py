@@ -37,14 +37,16 @@ class RewriteRoom(QObject):
         settings: the writer's choices; `set_settings` tells of others.
 
     Signals:
-        refused(str): as `Rewriting`; what else comes of it is said beside the caret.
-        prompts_changed(rows): own prompts, as the
-            settings keep them. catalogue_asked(): the writer wants other models.
+        refused(str), model_wanted(str): as `Rewriting`; what else comes of it is said
+            beside the caret.
+        prompts_changed(rows): own prompts, as the settings keep them.
+        catalogue_asked(): the writer wants other models.
 
     Thread: GUI.
     """
 
     refused = Signal(str)
+    model_wanted = Signal(str)
     prompts_changed = Signal(object)
     catalogue_asked = Signal()
 
@@ -71,6 +73,7 @@ class RewriteRoom(QObject):
         self.notice = Notice(editor, theme)
         self.rewriting.told.connect(self.notice.say)
         self.rewriting.refused.connect(self._on_refused)
+        self.rewriting.model_wanted.connect(self._on_model_wanted)
         self.palette.chosen.connect(self._on_chosen)
         self.palette.closed.connect(editor.setFocus)
         self.palette.kept.connect(self.open_prompts)
@@ -173,6 +176,10 @@ class RewriteRoom(QObject):
     def _on_chosen(self, style: Style | None, instruction: str, language: str) -> None:
         self._editor.setFocus()
         self.rewriting.start(style, instruction, language)
+
+    def _on_model_wanted(self, words: str) -> None:
+        self._editor.setFocus()
+        self.model_wanted.emit(words)
 
     def _on_refused(self, words: str) -> None:
         self._editor.setFocus()

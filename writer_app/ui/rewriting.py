@@ -48,7 +48,8 @@ class Rewriting(QObject):
 
     Signals:
         told(str): a line for the writer about what came of it.
-        refused(str): a line about what the model cannot do, and what to do about it.
+        refused(str): a line about why nothing can come, and what to do about it.
+        model_wanted(str): the same, where another model could do it.
         started(): a diff comes over the page.
         finished(): it is gone, whatever came of it.
 
@@ -57,6 +58,7 @@ class Rewriting(QObject):
 
     told = Signal(str)
     refused = Signal(str)
+    model_wanted = Signal(str)
     started = Signal()
     finished = Signal()
 
@@ -95,9 +97,7 @@ class Rewriting(QObject):
             style: None: as `instruction` says. language: to translate to, ISO 639-1.
         """
         self.leave()
-        words = self._words_against(style, language)
-        if words:
-            self.refused.emit(words)
+        if self._is_hindered(style, language):
             return
         target = find_target(self._editor)
         if isinstance(target, NoTarget):
@@ -125,13 +125,18 @@ class Rewriting(QObject):
         self._view.close_view()
         self.finished.emit()
 
-    def _words_against(self, style: Style | None, language: str) -> str:
-        """Say why nothing can be rewritten now; empty: it can."""
+    def _is_hindered(self, style: Style | None, language: str) -> bool:
+        """Tell, and tell why, when nothing can be rewritten now."""
+        wanting = obstacle(style, self._info, language) if self._info else ""
         if self._editor.isReadOnly():
-            return tr("This document can only be read here.")
-        if self._advice:
-            return translated(self._advice)
-        return translated(obstacle(style, self._info, language)) if self._info else ""
+            self.refused.emit(tr("This document can only be read here."))
+        elif self._advice:
+            self.model_wanted.emit(translated(self._advice))
+        elif wanting:
+            self.model_wanted.emit(translated(wanting))
+        else:
+            return False
+        return True
 
     def _post(self, work: RewriteWork) -> None:
         wish, workshop = work.wish, self._workshop
@@ -145,7 +150,7 @@ class Rewriting(QObject):
         self._advice = status.advice if is_gone else ""
         if is_gone and self._work is not None and not self._work.reviews:
             self.leave()
-            self.refused.emit(translated(status.advice))
+            self.model_wanted.emit(translated(status.advice))
 
     def _on_edited(self, snapshot: Snapshot) -> None:
         """Give up when the text changes by another hand."""

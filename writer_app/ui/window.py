@@ -421,6 +421,7 @@ class Window(QMainWindow):
         self.hint.closed.connect(self._send_hint_away)
         self._beside.width_chosen.connect(lambda width_px: self.change(side_width_px=width_px))
         self.rewrites.refused.connect(self.say)
+        self.rewrites.model_wanted.connect(self._offer_models)
         self.rewrites.rewriting.started.connect(self.drafts.close)
         self.rewrites.has_catalogue = not isinstance(self.shelf, OneDocument)
         self.rewrites.catalogue_asked.connect(self.shelf.show_models)
@@ -493,6 +494,13 @@ class Window(QMainWindow):
     def _on_status(self, status: Status) -> None:
         self._status = status
         self.status_line.show_status(status)
+
+    def _offer_models(self, words: str) -> None:
+        """Say that another model is needed, with the way to one where there is a catalogue."""
+        if isinstance(self.shelf, OneDocument):
+            self.say(words)
+        else:
+            self.bar.say_urgently(words, tr("Models..."), self.shelf.show_models)
 
     def _on_edited(self, _: object) -> None:
         if self.ideas.isVisible():
