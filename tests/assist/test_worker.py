@@ -357,3 +357,39 @@ def test_waiting_prefetch_is_dropped_by_a_ghost_and_a_task_is_not(open_desk: Ope
     gate.open()
     assert desk.final().request_id == 4
     assert ran.wait(10)
+
+
+def test_what_a_model_was_never_made_for_says_nothing_of_its_health(open_desk: OpenDesk) -> None:
+    def task(_model: TextModel, _stop: StopFlag) -> Generator[Message | None, None, None]:
+        yield None
+        raise ModelMissing("This needs an instruct model.")
+
+    desk = open_desk(lambda: ScriptedModel(script_of(TABLE)))
+    for number in range(1, 5):
+        desk.worker.post_task(number, task)
+        assert desk.next(Failure).kind == "ModelMissing"
+    desk.worker.post(ask(9, "It was a"))
+    states = []
+    while True:
+        message = desk.next()
+        if isinstance(message, Suggestion) and message.is_final:
+            break
+        states += [message] if isinstance(message, Status) else []
+    assert states == []
+
+
+def test_tasks_run_on_a_fork_of_the_ghosts_model(open_desk: OpenDesk) -> None:
+    seen: list[TextModel] = []
+
+    class Forked(ScriptedModel):
+        def fork(self) -> ScriptedModel:
+            return ScriptedModel()
+
+    def task(model: TextModel, _stop: StopFlag) -> Generator[Message | None, None, None]:
+        seen.append(model)
+        yield Failure(7, "seen", "")
+
+    desk = open_desk(Forked)
+    desk.worker.post_task(7, task)
+    desk.next(Failure)
+    assert type(seen[0]) is ScriptedModel
