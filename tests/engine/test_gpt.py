@@ -428,3 +428,17 @@ def test_scores_in_steps_are_the_scores(shipped: Gpt) -> None:
 
     assert result_of(counted()) == shipped.fork().score_many(texts, StopFlag(), "That night ")
     assert n_steps >= 3
+
+
+def test_a_long_text_is_carried_on_from_its_end(shipped: Gpt) -> None:
+    limits = Limits(max_tokens=400, stop_at_line_end=False)
+    ids = shipped._fitted(Opening(LONG * 3), limits)
+    assert ids[0] == shipped._begin_ids[0]
+    assert ids[1:] == shipped.vocabulary.encode(LONG * 3)[-len(ids) + 1 :]
+    assert shipped.info.context_tokens // 2 == len(ids)
+
+
+def test_an_answer_may_be_longer_than_the_window(shipped: Gpt) -> None:
+    limits = Limits(max_tokens=700, stop_at_line_end=False, temperature=0.8, seed=1)
+    pieces = [p for p in shipped.fork().answer(Opening("It was late."), limits, StopFlag()) if p]
+    assert sum(piece.n_tokens for piece in pieces) > 600 or not pieces[-1].text

@@ -24,6 +24,7 @@ from writer_app.engine.model import (
     Continuation,
     Limits,
     ModelInfo,
+    Opening,
     Piece,
     Question,
     Score,
@@ -233,7 +234,7 @@ class Gpt:
 
     def answer(self, question: Question, limits: Limits, stop: StopFlag) -> Iterator[Piece | None]:
         """See `TextModel.answer`."""
-        ids = self._fitted(self._questions.ids(question), limits)
+        ids = self._fitted(question, limits)
         deadline_ms = _deadline_ms(limits)
         guard = RepetitionGuard(ids, limits.no_repeat_tokens)
         chooser = Chooser(limits.temperature, limits.top_p, limits.seed)
@@ -364,11 +365,19 @@ class Gpt:
         self._row_at = (len(ids), row)
         return row
 
-    def _fitted(self, ids: list[int], limits: Limits) -> list[int]:
-        """Cut the middle of a question that leaves no room for its answer."""
-        window = self._info.context_tokens
+    def _fitted(self, question: Question, limits: Limits) -> list[int]:
+        """Give a question's ids, cut where it leaves no room for its answer.
+
+        A text to be carried on loses its start, a request the middle of what it is about.
+        """
+        ids, window = self._questions.ids(question), self._info.context_tokens
+        if isinstance(question, Opening):
+            room = max(window // 2, window - limits.max_tokens) - len(self._begin_ids)
+            ids = ids if len(ids) <= room else self._begin_ids + ids[-room:]
+            # As on an empty page of `_prepare`.
+            return ids or self._vocabulary.encode("\n")
         room = max(window // 4, window - limits.max_tokens)
-        return ids if len(ids) <= room else ids[: room // 2] + ids[-(room - room // 2) :]
+        return ids if len(ids) <= room else ids[: room // 2] + ids[room // 2 - room :]
 
     def _read_slowly(self, ids: list[int], control: RunControl) -> Generator[None, None, Array]:
         """As `_read`, in runs of about RUN_MS; yields after each but the last."""

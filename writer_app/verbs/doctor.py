@@ -18,7 +18,7 @@ from writer_app.verbs.open_model import opened_model
 
 _PACKAGES = (
     *("PySide6-Essentials", "onnxruntime-gpu", "onnxruntime", "tokenizers", "numpy"),
-    *("appdirs", "charset-normalizer", "regex", "rapidfuzz"),
+    *("appdirs", "charset-normalizer", "regex", "rapidfuzz", "jinja2"),
 )
 _PROMPT = "It was a dark and stormy night, and the rain "
 

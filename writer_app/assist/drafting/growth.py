@@ -15,6 +15,7 @@ from writer_app.assist.words import iter_words
 # A sentence this long that stands around the caret already was copied.
 _LEAST_COPIED_WORDS = 5
 _STUTTER_TIMES = 3
+_RECENT_CHARS = 200
 
 
 class Growth:
@@ -41,13 +42,12 @@ class Growth:
     def take(self, piece: str) -> None:
         """Add the next characters; `is_over` tells whether more is wanted."""
         self._text += piece
-        if not self._decency.allows(self._text, self._before, self._after):
+        if not self._decency.allows(self._text[-_RECENT_CHARS:], self._before, self._after):
             self._end_at(self._n_checked)
             return
-        starts = [*sentence_starts(self._text)][1:]
-        done = starts[-1] if starts else 0
-        if done > self._n_checked:
-            self._check(done)
+        starts = [*sentence_starts(self._text[self._n_checked :])][1:]
+        if starts:
+            self._check(self._n_checked + starts[-1])
 
     def whole(self, *, is_whole: bool) -> str:
         """Give the draft, without a last sentence that was cut off or goes wrong.
