@@ -1,7 +1,7 @@
 """Run one `bench` and keep its JSON with the machine and the versions it ran on.
 
 By hand, never in CI:
-    python tests/bench/record.py latency
+    python tests/bench/record.py latency [NAME]
     python tests/bench/record.py editor
     python tests/bench/record.py engine
     python tests/bench/record.py typing FILE [NAME]
@@ -29,8 +29,9 @@ def main() -> int:
     if not words or words[0] not in {"latency", "editor", "engine", "typing"}:
         print(__doc__, file=sys.stderr)
         return 2
-    name = words[2] if len(words) > 2 else words[0]
-    command = [sys.executable, str(ROOT / "main.py"), "bench", *words[:2], "--json"]
+    n_words = 2 if words[0] == "typing" else 1
+    name = words[n_words] if len(words) > n_words else words[0]
+    command = [sys.executable, str(ROOT / "main.py"), "bench", *words[:n_words], "--json"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         print(done.stderr, file=sys.stderr)
@@ -59,6 +60,7 @@ def machine() -> dict[str, Any]:
         "n_cores": len(os.sched_getaffinity(0)),
         "platform": platform.platform(),
         "python": platform.python_version(),
+        "load_average": round(os.getloadavg()[0], 1),
         "packages": {package: version(package) for package in PACKAGES},
     }
 

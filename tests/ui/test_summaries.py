@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -26,6 +27,7 @@ from writer_app.documents.sidecar import read_sidecar, sidecar_of
 from writer_app.engine.scripted import ScriptedModel
 from writer_app.settings import Settings
 from writer_app.ui.bridge import WorkerHandle
+from writer_app.ui.summaries import fitted
 from writer_app.ui.summary_panel import SummaryPanel
 from writer_app.ui.window import Window
 
@@ -380,6 +382,27 @@ def test_insert_is_one_undo_step_and_spares_the_selection(scene: Scene) -> None:
     assert scene.window.editor.text() == TEXT
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "is_alone", "fit"),
+    [
+        ("", 0, False, "Sum."),
+        ("It was.", 7, False, " Sum."),
+        ("It was. ", 8, False, "Sum."),
+        ("It was.", 0, False, "Sum. "),
+        ("\U0001f30a", 2, False, " Sum."),
+        ("It was.", 7, True, "\n\nSum."),
+        ("It was.", 3, True, "\n\nSum.\n\n"),
+        ("It.\n\n", 5, True, "Sum."),
+    ],
+)
+def test_summary_fits_in_at_the_caret(text: str, place: int, is_alone: bool, fit: str) -> None:
+    document = QTextDocument()
+    document.setPlainText(text)
+    cursor = QTextCursor(document)
+    cursor.setPosition(place)
+    assert fitted("Sum.", cursor, is_alone=is_alone) == fit
+
+
 # Keeping
 
 
@@ -410,6 +433,19 @@ def test_kept_summary_comes_back_with_its_document(
     assert again.window.editor.hasFocus()
     stale = [line.text for line in again.panel.text.lines if line.is_stale]
     assert stale == [text for text in first.sentences() if "eleven" in text]
+
+
+def test_kept_summary_says_when_the_text_has_grown_elsewhere(
+    make_scene: Callable[..., Scene], path: Path
+) -> None:
+    first = make_scene(path, is_keeping=True)
+    first.summarise()
+    first.qtbot.waitUntil(sidecar_of(path).exists)
+    first.window.close()
+    again = make_scene(path, TEXT + "\nOne more paragraph.\n", is_keeping=True)
+    again.qtbot.waitUntil(again.panel.isVisible)
+    assert not any(line.is_stale for line in again.panel.text.lines)
+    assert "though not under these" in again.panel.words
 
 
 def test_panel_that_was_closed_stays_closed(make_scene: Callable[..., Scene], path: Path) -> None:

@@ -34,11 +34,15 @@ class PassageTrail(QObject):
         self.changed = self._watch.changed
         self.check = self._watch.check
 
-    def follow(self, sentences: tuple[KeptSentence, ...]) -> None:
-        """Follow the passages of these sentences from now on."""
+    def follow(self, sentences: tuple[KeptSentence, ...], text_map: TextMap | None = None) -> None:
+        """Follow the passages of these sentences from now on.
+
+        Args:
+            text_map: the document as it now is, for whoever has it already.
+        """
         self._sentences, self._last = sentences, (-1, 0)
         passages = [passage for one in sentences for passage in one.passages]
-        self._watch.watch(passages, TextMap(self._editor.document()))
+        self._watch.watch(passages, text_map or TextMap(self._editor.document()))
 
     def is_stale(self, number: int) -> bool:
         """Tell whether a passage of a sentence no longer stands on the page."""

@@ -1,35 +1,13 @@
-"""Summarise the document on the page: ask the worker, show, follow, keep.
+"""Summaries beside the page: asked for, shown, followed, taken, kept.
 
 GUI thread. May import: Qt, its siblings, assist, documents.
 """
 
-import datetime as dt
-from dataclasses import dataclass
-
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QTextCursor
 
-from writer_app.assist.messages import (
-    Cause,
-    Failure,
-    Message,
-    ModelState,
-    SectionFound,
-    Snapshot,
-    Status,
-    SummaryProgress,
-    SummaryReady,
-)
-from writer_app.assist.summarize import Length, Summary
-from writer_app.assist.summary_task import section_summary_task, summary_task
-from writer_app.assist.worker import Task
-from writer_app.documents.sidecar import (
-    KeptSentence,
-    KeptSummaries,
-    KeptSummary,
-    digest_of,
-    passage_of,
-)
+from writer_app.assist.messages import Cause, Snapshot
+from writer_app.documents.sidecar import KeptSummaries, KeptSummary, digest_of
 from writer_app.ui.announce import announce
 from writer_app.ui.bridge import Bridge
 from writer_app.ui.desk import Desk
@@ -37,33 +15,13 @@ from writer_app.ui.editor import Editor
 from writer_app.ui.keeping import Keeping
 from writer_app.ui.passage_trail import PassageTrail
 from writer_app.ui.side_column import PageAndColumn
+from writer_app.ui.summary_making import SummaryMaking, SummaryWish
 from writer_app.ui.summary_panel import SummaryPanel
 from writer_app.ui.summary_shelf import SummaryShelf
 from writer_app.ui.summary_text import SummaryLine, copy_to_clipboard
 from writer_app.ui.text_map import TextMap
 from writer_app.ui.theme import Theme
-from writer_app.ui.translation import mark, tr, translated
-
-_LENGTHS = {"short": Length.SHORT, "medium": Length.MEDIUM, "long": Length.LONG}
-_EMPTY = {
-    "selection": mark("Select some text on the page, and its summary comes here."),
-    "section": mark("This section is empty; put the caret into one with text."),
-    "document": mark("Nothing is written yet; once there is, its summary comes here."),
-}
-_NO_PROSE = mark("There are no sentences here to summarise; choose another part of the text.")
-
-
-@dataclass(slots=True)
-class _Asked:
-    """What the worker was asked: the text of that moment and the part to summarise."""
-
-    task_id: int
-    scope: str
-    length: str
-    is_points: bool
-    text: str
-    start: int
-    end: int
+from writer_app.ui.translation import tr
 
 
 class Summaries(QObject):
@@ -90,14 +48,12 @@ class Summaries(QObject):
     ) -> None:
         super().__init__(panel)
         self._editor = editor
-        self._bridge = bridge
         self._panel = panel
-        self._shelf = SummaryShelf(desk, keeping)
         self._beside = beside
-        self._blocklist = blocklist
-        self._status = Status(ModelState.LOADING)
-        self._asked: _Asked | None = None
+        self._shelf = SummaryShelf(desk, keeping)
+        self._making = SummaryMaking(editor, bridge, blocklist)
         self._shown: KeptSummary | None = None
+        self._is_older = False
         self.trail = PassageTrail(editor, theme)
         self._wire()
 
@@ -109,7 +65,7 @@ class Summaries(QObject):
     @property
     def is_running(self) -> bool:
         """Tell whether a summary is being made."""
-        return self._asked is not None
+        return self._making.is_running
 
     def set_look(self, theme: Theme) -> None:
         """Change inks and faces."""
@@ -134,7 +90,7 @@ class Summaries(QObject):
 
     def close(self) -> None:
         """Put the panel away; what runs ends."""
-        self._cancel()
+        self._making.cancel()
         self.trail.mark.clear()
         had_focus = self._has_focus()
         self._panel.hide()
@@ -144,7 +100,7 @@ class Summaries(QObject):
 
     def forget(self) -> None:
         """Forget all summaries of this document; what is kept elsewhere is not touched."""
-        self._cancel()
+        self._making.cancel()
         self._shelf.forget()
         self._shown = None
         self.trail.follow(())
@@ -155,162 +111,94 @@ class Summaries(QObject):
         focused = self._panel.window().focusWidget()
         return focused is not None and self._panel.isAncestorOf(focused)
 
-    # What the panel asks for
+    # Asking
+
+    def _wish(self) -> SummaryWish:
+        """Give what is chosen in the panel."""
+        panel = self._panel
+        return SummaryWish(panel.scope.value, panel.length.value, panel.form.value == "points")
+
+    def _kept_for(self, wish: SummaryWish, digest: str = "") -> KeptSummary | None:
+        return self._shelf.find(wish.scope, wish.length, is_points=wish.is_points, digest=digest)
 
     @Slot()
     def _on_asked(self) -> None:
         """Show what is kept for these choices, else summarise."""
-        self._cancel()
-        is_whole = self._panel.scope.value == "document"
-        kept = self._kept_for("document", "") if is_whole else None
+        self._making.cancel()
+        wish = self._wish()
+        kept = self._kept_for(wish) if wish.scope == "document" else None
         if kept is not None:
             self._show(kept)
         else:
-            self._on_again()
+            self._making.begin(wish)
 
     @Slot()
     def _on_again(self) -> None:
         """Summarise anew."""
-        self._cancel()
-        if self._status.state in (ModelState.MISSING, ModelState.FAILED):
-            self._show_words(translated(self._status.advice))
-            return
-        scope, text_map = self._panel.scope.value, TextMap(self._editor.document())
-        start, end = self._part(scope, text_map)
-        if not text_map.text[start:end].strip():
-            self._show_words(tr(_EMPTY[scope]))
-            return
-        self._start(scope, text_map, start, end)
+        self._making.begin(self._wish())
 
-    def _part(self, scope: str, text_map: TextMap) -> tuple[int, int]:
-        """Give the part of the text to read; a section is found by the worker."""
-        cursor = self._editor.textCursor()
-        if scope != "selection":
-            return 0, len(text_map.text)
-        return text_map.index_of(cursor.selectionStart()), text_map.index_of(cursor.selectionEnd())
-
-    def _start(self, scope: str, text_map: TextMap, start: int, end: int) -> None:
-        length, is_points = self._panel.length.value, self._panel.form.value == "points"
-        caret = text_map.index_of(self._editor.textCursor().position())
-        text, wanted = text_map.text, _LENGTHS[length]
-        part = text if (start, end) == (0, len(text)) else text[start:end]
-
-        def make(task_id: int) -> Task:
-            if scope == "section":
-                return section_summary_task(
-                    task_id, text, caret, wanted, is_points=is_points, blocklist=self._blocklist
-                )
-            return summary_task(
-                task_id, part, wanted, is_points=is_points, blocklist=self._blocklist
-            )
-
-        self._panel.show_progress(0.0)
-        task_id = self._bridge.start_task(make)
-        self._asked = _Asked(task_id, scope, length, is_points, text, start, end)
+    @Slot(str)
+    def _on_section_found(self, digest: str) -> None:
+        """A section that was summarised before need not be again."""
+        kept = self._kept_for(self._wish(), digest)
+        if kept is not None:
+            self._making.cancel()
+            self._show(kept)
 
     @Slot()
     def _on_cancelled(self) -> None:
-        self._cancel()
+        self._making.cancel()
         if self._shown is not None:
             self._show(self._shown)
         else:
             self._show_words(tr("Stopped; nothing was changed."))
 
-    def _cancel(self) -> None:
-        if self._asked is not None:
-            self._bridge.cancel_task(self._asked.task_id)
-            self._asked = None
-
-    def _kept_for(self, scope: str, digest: str) -> KeptSummary | None:
-        """Find a kept summary of what is chosen."""
-        length, is_points = self._panel.length.value, self._panel.form.value == "points"
-        return self._shelf.find(scope, length, is_points=is_points, digest=digest)
-
-    # What the worker tells
-
     @Slot(object)
-    def _on_message(self, message: Message) -> None:
-        asked = self._asked
-        if asked is None or isinstance(message, Status) or message.request_id != asked.task_id:
-            return
-        if isinstance(message, SummaryProgress):
-            self._panel.show_progress(message.share, message.text)
-        elif isinstance(message, SectionFound):
-            self._on_section(asked, message)
-        elif isinstance(message, SummaryReady):
-            self._asked = None
-            self._on_ready(asked, message.summary)
-        elif isinstance(message, Failure):
-            self._asked = None
-            self._show_words(translated(message.advice))
-
-    def _on_section(self, asked: _Asked, found: SectionFound) -> None:
-        """Note which part it is; one that was summarised before need not be again."""
-        asked.start, asked.end = found.start, found.end
-        kept = self._kept_for("section", digest_of(asked.text[found.start : found.end]))
-        if kept is not None:
-            self._cancel()
-            self._show(kept)
-
-    def _on_ready(self, asked: _Asked, summary: Summary) -> None:
-        if not summary.sentences:
-            self._show_words(tr(_NO_PROSE))
-            return
-        kept = self._as_kept(asked, summary)
-        self._shelf.add(kept)
+    def _on_made(self, summary: KeptSummary) -> None:
+        self._shelf.add(summary)
         self._shelf.note_shown(is_shown=True)
-        self._show(kept)
-        n = len(kept.sentences)
+        self._show(summary)
+        n = len(summary.sentences)
         words = tr("The summary is ready: one sentence.") if n == 1 else ""
         announce(self._panel, words or tr("The summary is ready: %n sentences.", n))
-
-    def _as_kept(self, asked: _Asked, summary: Summary) -> KeptSummary:
-        """Tie each sentence to its passages in the document as it was read."""
-        sentences = tuple(
-            KeptSentence(
-                " ".join(one.text.split()),
-                tuple(
-                    passage_of(asked.text, asked.start + start, asked.start + end)
-                    for start, end in one.sources
-                ),
-            )
-            for one in summary.sentences
-        )
-        digest = digest_of(asked.text[asked.start : asked.end])
-        made_at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-        return KeptSummary(
-            asked.scope, digest, asked.length, asked.is_points,
-            summary.method, summary.model, made_at, summary.text, sentences,
-        )  # fmt: skip
 
     # Showing
 
     def _show(self, kept: KeptSummary) -> None:
         """Show a summary and follow its passages."""
+        text_map = TextMap(self._editor.document())
         self._shown = kept
-        self.trail.follow(kept.sentences)
+        self._is_older = kept.scope == "document" and digest_of(text_map.text) != kept.digest
+        self.trail.follow(kept.sentences, text_map)
         self._refresh()
 
     @Slot()
     def _refresh(self) -> None:
         """Tell which sentences still hold."""
         kept = self._shown
-        if kept is None or self._asked is not None:
+        if kept is None or self._making.is_running:
             return
         lines = [
             SummaryLine(one.text, bool(one.passages), self.trail.is_stale(number))
             for number, one in enumerate(kept.sentences)
         ]
         n_stale = sum(line.is_stale for line in lines)
-        words = tr("The text under one sentence has changed since.") if n_stale == 1 else ""
-        if n_stale > 1:
-            words = tr("The text under %n sentences has changed since.", n_stale)
+        words = self._words_about(n_stale)
         note = tr("Sentences of your own text. Space shows a passage, Return goes there.")
         if kept.method != "extractive":
             note = tr("Written by {model}: check it. Space shows a passage, Return goes there.")
             note = note.format(model=kept.model)
         self._panel.show_summary(lines, is_points=kept.is_points, words=words, note=note)
 
+    def _words_about(self, n_stale: int) -> str:
+        """Say how far a summary is still true; nothing when it is."""
+        if n_stale > 1:
+            return tr("The text under %n sentences has changed since.", n_stale)
+        if n_stale:
+            return tr("The text under one sentence has changed since.")
+        return tr("The text has changed since, though not under these.") if self._is_older else ""
+
+    @Slot(str)
     def _show_words(self, words: str) -> None:
         self._shown = None
         self._panel.show_words(words)
@@ -330,6 +218,8 @@ class Summaries(QObject):
         elif is_covering:
             self._panel.hide()
             self._shelf.note_shown(is_shown=False)
+
+    # Taking
 
     @Slot()
     def _on_copy(self) -> None:
@@ -374,12 +264,8 @@ class Summaries(QObject):
         self._panel.show()
         self._shelf.note_shown(is_shown=True)
 
-    @Slot(object)
-    def _on_status(self, status: Status) -> None:
-        self._status = status
-
     def _wire(self) -> None:
-        panel = self._panel
+        panel, making = self._panel, self._making
         panel.asked.connect(self._on_asked)
         panel.again_asked.connect(self._on_again)
         panel.cancelled.connect(self._on_cancelled)
@@ -388,23 +274,27 @@ class Summaries(QObject):
         panel.insert_asked.connect(self._on_insert)
         panel.text.looked_at.connect(self._on_looked_at)
         panel.text.gone_to.connect(self._on_gone_to)
+        making.progressed.connect(panel.show_progress)
+        making.section_found.connect(self._on_section_found)
+        making.made.connect(self._on_made)
+        making.failed.connect(self._show_words)
         self.trail.changed.connect(self._refresh)
         self._editor.edited.connect(self._on_edited)
         self._shelf.found.connect(self._on_found)
         self._shelf.forgot.connect(self.forget)
-        self._bridge.task_message.connect(self._on_message)
-        self._bridge.status_changed.connect(self._on_status)
 
 
 def fitted(text: str, cursor: QTextCursor, *, is_alone: bool) -> str:
     """Give a text with the space that it needs around it at a caret.
 
     Args:
-        is_alone: it must stand in paragraphs of its own.
+        is_alone: it must stand in paragraphs of its own: points would swallow what follows.
     """
-    block, place = cursor.block().text(), cursor.positionInBlock()
-    before, after = block[:place], block[place:]
-    gap = "\n" if is_alone else " "
-    head = gap if before and not before.endswith((" ", "\u00a0")) else ""
-    tail = gap if after and not after.startswith((" ", "\u00a0")) else ""
+    document, place = cursor.document(), cursor.position()
+    before = "" if cursor.atBlockStart() else document.characterAt(place - 1)
+    after = "" if cursor.atBlockEnd() else document.characterAt(place)
+    if is_alone:
+        return ("\n\n" if before else "") + text + ("\n\n" if after else "")
+    head = " " if before and not before.isspace() else ""
+    tail = " " if after and not after.isspace() else ""
     return head + text + tail
