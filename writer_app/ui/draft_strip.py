@@ -5,45 +5,37 @@ and tells keys; what they do is others' to decide. GUI thread. May import: Qt, i
 siblings.
 """
 
-import math
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFont,
-    QFontMetricsF,
     QKeyEvent,
     QKeySequence,
-    QTextBlockFormat,
     QTextCursor,
 )
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
     QPlainTextEdit,
-    QPushButton,
     QTextEdit,
     QVBoxLayout,
 )
 
+from writer_app.ui.draft_foot import SENTENCE_KEYS, DraftFoot
+from writer_app.ui.draft_text import DraftText
 from writer_app.ui.keymap import Action, Keymap
-from writer_app.ui.page import BOTTOM_PX, SCROLL_BAR_PX, SIDE_PX, SlimScrollBar
-from writer_app.ui.theme import Theme, interface_font, line_pitch_px, raised_ground
+from writer_app.ui.page import SCROLL_BAR_PX, SIDE_PX
+from writer_app.ui.theme import Theme, interface_font, raised_ground
 from writer_app.ui.translation import tr
 
 _PADDING_PX = 18
 _GAP_PX = 6
 _NARROW_PX = 520
 """A narrower strip names only the keys that matter most."""
-_MOST_SHARE = 0.55
-"""Of the page's height that a strip may take."""
-_MOST_TEXT_PX = BOTTOM_PX - 100
-"""With its foot it must fit into the room below the last line of a document."""
 _FAR_SHARE = 0.3
 """A paragraph that goes on further below the caret has the strip under the caret's line."""
 _BRIEF_LINES = 4
-SENTENCE_KEYS = ("Ctrl+Down", "Ctrl+Shift+Right")
 _ACTIONS = (
     Action.DRAFT,
     Action.TAKE_GHOST,
@@ -84,7 +76,6 @@ class DraftStrip(QFrame):
         self._anchor = QTextCursor(page.document())
         self._is_placing = False
         self._can_turn = False
-        self._text = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("Draft"))
         self.field = QPlainTextEdit()
@@ -92,23 +83,11 @@ class DraftStrip(QFrame):
         self.field.setTabChangesFocus(True)
         self.field.textChanged.connect(self._on_brief_edited)
         self.field.installEventFilter(self)
-        self._view = QTextEdit()
-        self._view.setReadOnly(True)
-        self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._bar = SlimScrollBar(self._view, least_px=0)
-        self._view.setVerticalScrollBar(self._bar)
-        self._view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._view = DraftText()
         self._words = QLabel()
         self._words.setWordWrap(True)
-        self._state = QLabel()
-        self._buttons = {
-            "all": _button(lambda: self.kept.emit("all")),
-            "word": _button(lambda: self.kept.emit("word")),
-            "sentence": _button(lambda: self.kept.emit("sentence")),
-            "another": _button(lambda: self.turned.emit(1)),
-            "discard": _button(self.discarded.emit),
-        }
+        self._foot = DraftFoot()
+        self._foot.done.connect(self._on_done)
         self._lay_out()
         page.installEventFilter(self)
         page.verticalScrollBar().valueChanged.connect(self._on_scrolled)
@@ -117,7 +96,7 @@ class DraftStrip(QFrame):
     @property
     def text(self) -> str:
         """Give the draft's text that can be seen."""
-        return self._text
+        return self._view.text
 
     @property
     def words(self) -> str:
@@ -127,7 +106,7 @@ class DraftStrip(QFrame):
     @property
     def state(self) -> str:
         """Give the quiet words at the foot's end."""
-        return self._state.text()
+        return self._foot.state
 
     @property
     def is_briefing(self) -> bool:
@@ -137,12 +116,10 @@ class DraftStrip(QFrame):
     def set_look(self, theme: Theme, text_font: QFont) -> None:
         """Change the inks; the draft has the face of the text."""
         ground = raised_ground(theme)
-        self._bar.set_colours(ground, theme.line)
-        self._view.document().setDefaultFont(text_font)
-        self._view.setFont(text_font)
+        self._view.set_look(theme, text_font)
         self.field.setFont(interface_font(15))
-        for part in (self._words, self._state, *self._buttons.values()):
-            part.setFont(interface_font())
+        self._words.setFont(interface_font())
+        self._foot.refresh_fonts()
         self.setStyleSheet(
             f"DraftStrip {{ background: {ground}; border: 1px solid {theme.line};"
             f" border-radius: 10px; }} QTextEdit, QPlainTextEdit {{ background: transparent;"
@@ -152,13 +129,12 @@ class DraftStrip(QFrame):
             f" QPushButton:hover {{ color: {theme.ink}; }}"
             f" QPushButton:disabled {{ color: {theme.line}; }}"
         )
-        self._rewrite()
         self.place()
 
     def open_at(self, anchor: QTextCursor) -> None:
         """Show the strip under a place of the page and give it the keyboard."""
         self._anchor = anchor
-        self._name_keys()
+        self._foot.name_keys(self._keymap())
         self.show()
         self.raise_()
         self.place()
@@ -195,14 +171,7 @@ class DraftStrip(QFrame):
         Space before its first letter is kept out of sight: it is there to be kept.
         """
         text = text.lstrip(" \n")
-        if self._text and text.startswith(self._text):
-            cursor = QTextCursor(self._view.document())
-            cursor.movePosition(QTextCursor.MoveOperation.End)
-            cursor.insertText(text[len(self._text) :])
-            self._text = text
-        else:
-            self._text = text
-            self._rewrite()
+        self._view.show_text(text)
         self._view.setHidden(self.is_briefing or not text)
         self._show_buttons()
         self.place()
@@ -215,7 +184,7 @@ class DraftStrip(QFrame):
 
     def show_state(self, state: str, *, can_turn: bool = False) -> None:
         """Show quiet words at the foot's end, and whether there can be another draft."""
-        self._state.setText(state)
+        self._foot.show_state(state)
         self._can_turn = can_turn
         self._show_buttons()
 
@@ -283,7 +252,7 @@ class DraftStrip(QFrame):
         if event.matches(QKeySequence.StandardKey.Undo):
             return self.taken_back.emit
         if event.matches(QKeySequence.StandardKey.Copy):
-            return self._copy
+            return self._view.copy_all
         if pressed in [QKeySequence(keys) for keys in SENTENCE_KEYS]:
             return lambda: self.kept.emit("sentence")
         if _is_return(event) or action in (Action.DRAFT, Action.TAKE_GHOST):
@@ -298,7 +267,7 @@ class DraftStrip(QFrame):
 
     def _scrolling(self, event: QKeyEvent) -> Callable[[], None] | None:
         """Give what arrows and page keys do: read on in a long draft."""
-        bar = self._view.verticalScrollBar()
+        bar = self._view.bar
         steps = {
             Qt.Key.Key_Up: -bar.singleStep(),
             Qt.Key.Key_Down: bar.singleStep(),
@@ -308,13 +277,6 @@ class DraftStrip(QFrame):
         step = steps.get(Qt.Key(event.key())) if not event.modifiers() else None
         return None if step is None else lambda: bar.setValue(bar.value() + step)
 
-    def _copy(self) -> None:
-        self._view.selectAll()
-        self._view.copy()
-        cursor = self._view.textCursor()
-        cursor.clearSelection()
-        self._view.setTextCursor(cursor)
-
     def _on_brief_edited(self) -> None:
         self.place()
         self.brief_edited.emit(self.field.toPlainText())
@@ -323,43 +285,24 @@ class DraftStrip(QFrame):
         if not self.isHidden() and not self._is_placing:
             self.setGeometry(self._rect())
 
-    def _rewrite(self) -> None:
-        """Set the whole text, at the page's line pitch."""
-        self._view.setPlainText(self._text)
-        font = self._view.document().defaultFont()
-        share = 100 * line_pitch_px(font.pixelSize()) / math.ceil(QFontMetricsF(font).height())
-        block = QTextBlockFormat()
-        block.setLineHeight(share, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        cursor = QTextCursor(self._view.document())
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.mergeBlockFormat(block)
+    def _on_done(self, name: str) -> None:
+        """Do what a button of the foot says."""
+        if name == "another":
+            self.turned.emit(1)
+        elif name == "discard":
+            self.discarded.emit()
+        else:
+            self.kept.emit(name)
 
     def _show_buttons(self) -> None:
         """Name the keys that mean something now."""
-        has_draft = bool(self._text) and not self.is_briefing
-        is_wide = self._page.viewport().width() >= _NARROW_PX
-        wanted = {
-            "all": has_draft,
-            "word": has_draft and is_wide,
-            "sentence": has_draft and is_wide,
-            "another": self._can_turn and not self.is_briefing,
-            "discard": True,
-        }
-        for name, is_wanted in wanted.items():
-            self._buttons[name].setVisible(is_wanted)
-
-    def _name_keys(self) -> None:
-        """Say on each button which key does the same."""
-        keymap = self._keymap()
-        words = {
-            "all": (tr("{key} keep"), tr("Return")),
-            "word": (tr("{key} word"), keymap.spoken(Action.TAKE_WORD)),
-            "sentence": (tr("{key} sentence"), SENTENCE_KEYS[0]),
-            "another": (tr("{key} another"), keymap.spoken(Action.NEXT_ALTERNATIVE)),
-            "discard": (tr("{key} discard"), keymap.spoken(Action.DISMISS)),
-        }
-        for name, (text, key) in words.items():
-            self._buttons[name].setText(text.format(key=key).strip())
+        names = {"discard"}
+        if self._view.text and not self.is_briefing:
+            is_wide = self._page.viewport().width() >= _NARROW_PX
+            names |= {"all", "word", "sentence"} if is_wide else {"all"}
+        if self._can_turn and not self.is_briefing:
+            names.add("another")
+        self._foot.offer(names)
 
     def _rect(self) -> QRect:
         """Give the place under the paragraph in the page's pixels."""
@@ -375,11 +318,7 @@ class DraftStrip(QFrame):
         assert layout is not None
         layout.activate()
         if not self._view.isHidden():
-            share_px = int(self._page.viewport().height() * _MOST_SHARE)
-            wanted_px = math.ceil(self._view.document().size().height())
-            pitch_px = line_pitch_px(self._view.document().defaultFont().pixelSize())
-            most_px = max(1, min(share_px, _MOST_TEXT_PX) // pitch_px) * pitch_px
-            self._view.setFixedHeight(min(most_px, wanted_px))
+            self._view.fit(self._page.viewport().height())
         if self.is_briefing:
             n_lines = min(_BRIEF_LINES, max(1, self.field.blockCount()))
             self.field.setFixedHeight(n_lines * self.field.fontMetrics().lineSpacing() + 4)
@@ -408,33 +347,16 @@ class DraftStrip(QFrame):
             bar.setValue(bar.value() + min(excess, spare))
 
     def _lay_out(self) -> None:
-        self._view.document().setDocumentMargin(0)
         self.field.document().setDocumentMargin(0)
-        foot = QHBoxLayout()
-        foot.setSpacing(16)
-        for button in self._buttons.values():
-            foot.addWidget(button)
-        foot.addStretch(1)
-        foot.addWidget(self._state)
-        foot.addSpacing(SCROLL_BAR_PX)
         column = QVBoxLayout(self)
         right_px = _PADDING_PX - 1 - SCROLL_BAR_PX
         column.setContentsMargins(_PADDING_PX - 1, 14, right_px, 11)
         column.setSpacing(10)
         for part in (self.field, self._view, self._words):
             column.addWidget(part)
-        column.addLayout(foot)
+        column.addWidget(self._foot)
         self.field.hide()
         self._words.hide()
-
-
-def _button(on_click: Callable[[], None]) -> QPushButton:
-    button = QPushButton()
-    button.setFlat(True)
-    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    button.setCursor(Qt.CursorShape.PointingHandCursor)
-    button.clicked.connect(lambda _: on_click())
-    return button
 
 
 def _is_return(event: QKeyEvent) -> bool:

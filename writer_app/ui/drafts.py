@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent
 
 from writer_app.assist.drafting.brief import Brief, read_brief
 from writer_app.assist.drafting.task import draft_task
@@ -26,18 +26,16 @@ from writer_app.assist.sentences import sentence_starts
 from writer_app.assist.words import next_step
 from writer_app.ui.announce import announce
 from writer_app.ui.bridge import Bridge
+from writer_app.ui.draft_place import DraftPlace
 from writer_app.ui.draft_strip import DraftStrip
 from writer_app.ui.editor import Editor
 from writer_app.ui.keymap import Keymap
-from writer_app.ui.snapshots import text_after, text_before
 from writer_app.ui.theme import Theme
 from writer_app.ui.translation import mark, tr, translated
 
 DRAFT_TOKENS = 160
 """Longest draft: a good paragraph, some 120 words."""
 MOST_DRAFTS = 9
-_CONTEXT_CHARS = 400
-"""Text around the caret that must be as it was for a draft to be kept."""
 _KINDS = {"keywords": mark("as keywords"), "outline": mark("as an outline")}
 
 
@@ -84,8 +82,7 @@ class Drafts(QObject):
         self._blocklist = blocklist
         self._status = Status(ModelState.LOADING)
         self.strip = DraftStrip(editor, theme, keymap)
-        self._anchor = QTextCursor(editor.document())
-        self._context = ("", "")
+        self._place = DraftPlace(editor)
         self._wish = DraftWish()
         self._drafts: list[_Draft] = []
         self._turn = 0
@@ -105,7 +102,7 @@ class Drafts(QObject):
 
     def draft(self) -> None:
         """Draft on from the caret; with a strip up, go to it."""
-        if self.strip.isHidden() or self._is_stale():
+        if self.strip.isHidden() or self._place.is_stale:
             self._begin(Brief())
         else:
             self.strip.take_focus()
@@ -115,7 +112,7 @@ class Drafts(QObject):
         self._stand_at_caret()
         self.strip.show_text("")
         self.strip.show_brief(is_wanted=True)
-        self.strip.open_at(self._anchor)
+        self.strip.open_at(self._place.cursor)
         self._on_brief_edited(self.strip.field.toPlainText())
 
     @Slot()
@@ -140,11 +137,10 @@ class Drafts(QObject):
     def _begin(self, brief: Brief) -> None:
         """Ask for a first draft from the caret."""
         self._stand_at_caret()
-        position = self._anchor.position()
-        document = self._editor.document()
+        before, after = self._place.text_around()
         self._wish = DraftWish(
-            before=text_before(document, position),
-            after=text_after(document, position),
+            before=before,
+            after=after,
             brief=brief.brief,
             keywords=brief.keywords,
             outline=brief.outline,
@@ -154,7 +150,7 @@ class Drafts(QObject):
         self.strip.show_words("")
         self.strip.show_state("")
         self.strip.show_text("")
-        self.strip.open_at(self._anchor)
+        self.strip.open_at(self._place.cursor)
         obstacle = self._obstacle()
         if obstacle:
             self._tell(obstacle)
@@ -165,9 +161,7 @@ class Drafts(QObject):
         """Begin anew at the caret, at the end of what is selected."""
         self._cancel()
         self._drafts, self._parts, self._turn = [], [], 0
-        self._anchor = QTextCursor(self._editor.document())
-        self._anchor.setPosition(self._editor.textCursor().selectionEnd())
-        self._note_context()
+        self._place.stand_at_caret()
         self._editor.set_covered(True)
 
     def _obstacle(self) -> str:
@@ -245,10 +239,10 @@ class Drafts(QObject):
         taken = first_sentence(draft.rest) if taken is None else taken
         if not taken:
             return
-        if self._is_stale():
+        if self._place.is_stale:
             self._tell(tr("The text here has changed, so nothing was kept; draft again."))
             return
-        self._insert(taken, is_first=not draft.n_taken)
+        self._place.write(taken, is_first=not draft.n_taken)
         self._parts.append(len(taken))
         draft.n_taken += len(taken)
         if part == "all" or (draft.is_done and not draft.rest.strip()):
@@ -258,29 +252,17 @@ class Drafts(QObject):
         if draft.is_done:
             self._cancel()
         self._show()
-        self.strip.move_to(self._anchor)
-
-    def _insert(self, text: str, *, is_first: bool) -> None:
-        """Write at the anchor; a space that stands there already is not written twice."""
-        cursor = QTextCursor(self._editor.document())
-        cursor.setPosition(self._anchor.position())
-        has_space = self._context[0].endswith((" ", "\n")) or not self._context[0]
-        self._editor.setTextCursor(cursor)
-        self._editor.take(text.lstrip(" ") if is_first and has_space else text)
-        self._anchor.setPosition(self._editor.textCursor().position())
-        self._note_context()
+        self.strip.move_to(self._place.cursor)
 
     @Slot()
     def _on_taken_back(self) -> None:
         """Undo the last part that was kept; it stands in the strip again."""
-        if not self._parts or not self._drafts or self._is_stale():
+        if not self._parts or not self._drafts or self._place.is_stale:
             return
-        self._editor.undo_step()
+        self._place.take_back()
         self._drafts[self._turn].n_taken -= self._parts.pop()
-        self._anchor.setPosition(self._editor.textCursor().position())
-        self._note_context()
         self._show()
-        self.strip.move_to(self._anchor)
+        self.strip.move_to(self._place.cursor)
 
     @Slot(int)
     def _on_turned(self, step: int) -> None:
@@ -338,20 +320,6 @@ class Drafts(QObject):
     @Slot(object)
     def _on_status(self, status: Status) -> None:
         self._status = status
-
-    # The place
-
-    def _note_context(self) -> None:
-        self._context = self._context_now()
-
-    def _is_stale(self) -> bool:
-        """Tell whether the text around the draft's place is no longer what it was."""
-        return self._context_now() != self._context
-
-    def _context_now(self) -> tuple[str, str]:
-        document, position = self._editor.document(), self._anchor.position()
-        before, after = text_before(document, position), text_after(document, position)
-        return before[-_CONTEXT_CHARS:], after[:_CONTEXT_CHARS]
 
     def _tell(self, words: str) -> None:
         self.strip.show_words(words)
