@@ -9,6 +9,7 @@ from writer_app.assist.review import Verdict
 from writer_app.ui.diff_patch import PARAGRAPH_SIGN, Patch
 from writer_app.ui.diff_pieces import Kind, ShownChange, pieces_of
 from writer_app.ui.editor import Editor
+from writer_app.ui.positions import n_u16
 from writer_app.ui.rewrite_target import HeldEdit
 from writer_app.ui.theme import LIGHT
 
@@ -90,3 +91,21 @@ def test_changed_words_keep_the_look_of_the_page(make_editor: Callable[..., Edit
     cursor = patch.document.find("The")
     assert cursor.charFormat().fontWeight() == QFont.Weight.Bold
     assert cursor.charFormat().background().color().name().upper() == LIGHT.added
+
+
+@pytest.mark.parametrize(
+    "old",
+    [
+        "\u05e9\u05dc\u05d5\u05dd \u05e2\u05d5\u05dc\u05dd teh \u05e1\u05d5\u05e3",
+        "\U0001f600\U0001f1e8\U0001f1f3 teh e\u0301nd",
+        "\u4f60\u597d teh \u518d\u89c1\u3002",
+    ],
+)
+def test_change_is_seen_among_any_letters(make_editor: Callable[..., Editor], old: str) -> None:
+    editor = make_editor(old)
+    start_u16 = n_u16(old[: old.index("teh")])
+    patch = patch_of(editor, ShownChange(0, HeldEdit(start_u16, start_u16 + 3, "the")))
+    (rect,) = patch.rects_of(0)
+    assert rect.width() > 20
+    assert patch.change_at(rect.center()) == 0
+    assert "tehthe" in patch.document.toPlainText().replace("\u2009", "")

@@ -11,6 +11,7 @@ from writer_app.ui.editor import Editor
 from writer_app.ui.keymap import make_keymap
 from writer_app.ui.prompts import MOST_PROMPTS, Prompt, problem_with, read_prompts, rows_of
 from writer_app.ui.prompts_window import PromptsWindow
+from writer_app.ui.theme import LIGHT
 
 CALM = Prompt("Calm", "Make it calmer.", "Ctrl+Alt+Shift+F6")
 SAGA = Prompt("Saga", "Tell it as a saga.")
@@ -58,7 +59,7 @@ def make_prompts(
     def make(
         prompts: tuple[Prompt, ...] = (), instruction: str = ""
     ) -> tuple[PromptsWindow, list[tuple[Prompt, ...]]]:
-        window = PromptsWindow(make_editor(), prompts, make_keymap(), instruction)
+        window = PromptsWindow(make_editor(), LIGHT, prompts, make_keymap(), instruction)
         kept: list[tuple[Prompt, ...]] = []
         window.changed.connect(kept.append)
         return window, kept

@@ -252,6 +252,23 @@ def test_letters_typed_over_a_diff_go_nowhere(scene: Scene) -> None:
     assert scene.editor.text() == SELECTED
 
 
+def test_whoever_types_on_loses_no_letter(scene: Scene) -> None:
+    scene.room.rewriting.start(Style.FIX)
+    task_id = scene.task_id
+    type_text(scene.room.view, "y")
+    assert not scene.is_open
+    assert scene.worker.cancelled == [task_id]
+    assert scene.editor.hasFocus()
+    assert scene.editor.text() == f"{OLD}y"
+
+
+def test_letter_never_takes_the_place_of_a_selection_that_is_being_read(scene: Scene) -> None:
+    scene.fix()
+    type_text(scene.room.view, "y")
+    assert scene.is_open
+    assert scene.editor.text() == SELECTED
+
+
 def test_click_makes_a_change_the_current_one(scene: Scene) -> None:
     scene.fix()
     scene.answer(EDITS)

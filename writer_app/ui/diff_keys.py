@@ -28,6 +28,13 @@ def diff_action(event: QKeyEvent, keymap: Keymap) -> Action | None:
     return action
 
 
+def is_typing(event: QKeyEvent) -> bool:
+    """Tell whether a key would write into the page, or take a letter from it."""
+    commands = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    is_tab = event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape)
+    return bool(event.text()) and not is_tab and not event.modifiers() & commands
+
+
 def is_claimed(event: QKeyEvent, keymap: Keymap) -> bool:
     """Tell whether no menu may have a key: it is the diff's, or the hidden page's."""
     is_mnemonic = event.modifiers() == Qt.KeyboardModifier.AltModifier

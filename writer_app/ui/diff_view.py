@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QAbstractScrollArea
 
 from writer_app.ui.diff_bar import BAR_PX, DiffBar
 from writer_app.ui.diff_flow import DiffFlow, Strip
-from writer_app.ui.diff_keys import diff_action, is_claimed
+from writer_app.ui.diff_keys import diff_action, is_claimed, is_typing
 from writer_app.ui.diff_pieces import ShownChange
 from writer_app.ui.editor import Editor
 from writer_app.ui.keymap import Keymap
@@ -47,12 +47,14 @@ class DiffView(QAbstractScrollArea):
     Signals:
         asked(Action): one of the diff's keys was pressed, or its words clicked.
         chosen(int): a change was clicked.
+        typed(QKeyEvent): a key that writes, while `is_passing`.
 
     Thread: GUI.
     """
 
     asked = Signal(object)
     chosen = Signal(int)
+    typed = Signal(object)
 
     def __init__(self, page: Editor, theme: Theme, keymap: Callable[[], Keymap]) -> None:
         """Make a view, hidden.
@@ -65,6 +67,7 @@ class DiffView(QAbstractScrollArea):
         self._keymap = keymap
         self._theme = theme
         self._flow = DiffFlow(page.document(), page.highlighter, theme)
+        self.is_passing = False
         self._target: Target | None = None
         self._waiting_u16: int | None = None
         self._current: int | None = None
@@ -235,6 +238,9 @@ class DiffView(QAbstractScrollArea):
     def _press(self, event: QKeyEvent) -> None:
         """Act on a key; some move the view, the others mean nothing here."""
         action = diff_action(event, self._keymap())
+        if self.is_passing and is_typing(event):
+            self.typed.emit(event)
+            return
         if action is not None:
             self.asked.emit(action)
             return

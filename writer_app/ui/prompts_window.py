@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from writer_app.ui.controls import control_style, scroll_style
 from writer_app.ui.keymap import Keymap
 from writer_app.ui.prompts import (
     LONGEST_INSTRUCTION_CHARS,
@@ -28,7 +29,7 @@ from writer_app.ui.prompts import (
     fit_to_keep,
     problem_with,
 )
-from writer_app.ui.theme import interface_font
+from writer_app.ui.theme import Theme, interface_font
 from writer_app.ui.translation import tr
 
 _SIZE_PX = (620, 380)
@@ -50,7 +51,12 @@ class PromptsWindow(QDialog):
     changed = Signal(object)
 
     def __init__(
-        self, parent: QWidget, prompts: tuple[Prompt, ...], keymap: Keymap, instruction: str = ""
+        self,
+        parent: QWidget,
+        theme: Theme,
+        prompts: tuple[Prompt, ...],
+        keymap: Keymap,
+        instruction: str = "",
     ) -> None:
         """Make the window.
 
@@ -64,6 +70,7 @@ class PromptsWindow(QDialog):
         self.setWindowTitle(tr("Your prompts"))
         self.setFont(interface_font())
         self.resize(*_SIZE_PX)
+        self.setStyleSheet(_style_of(theme))
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Your prompts"))
         self.list.setFixedWidth(_LIST_PX)
@@ -93,6 +100,7 @@ class PromptsWindow(QDialog):
         left.addWidget(self.list)
         left.addLayout(buttons)
         form = QFormLayout()
+        form.setVerticalSpacing(8)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         form.addRow(tr("&Name"), self.name)
         form.addRow(tr("&What to do with the text"), self.instruction)
@@ -102,6 +110,8 @@ class PromptsWindow(QDialog):
         right.addWidget(self.problem)
         done = QPushButton(tr("&Done"))
         done.clicked.connect(self.accept)
+        for button in (done, self.add, self.remove):
+            button.setAutoDefault(False)  # Return in a field must not press one
         right.addWidget(done, 0, Qt.AlignmentFlag.AlignRight)
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 18, 18, 18)
@@ -180,3 +190,18 @@ class PromptsWindow(QDialog):
 
     def _tell(self) -> None:
         self.changed.emit(fit_to_keep(self._prompts, self._keymap))
+
+
+def _style_of(theme: Theme) -> str:
+    """Dress the window like the settings."""
+    return (
+        f"QDialog {{ background: {theme.page}; }}"
+        f" QListWidget, QPlainTextEdit {{ background: {theme.page}; color: {theme.ink};"
+        f" border: 1px solid {theme.line}; border-radius: 6px; padding: 5px; outline: 0;"
+        f" selection-background-color: {theme.selection}; selection-color: {theme.ink}; }}"
+        f" QPlainTextEdit:focus, QListWidget:focus {{ border-color: {theme.accent}; }}"
+        f" QListWidget::item {{ padding: 7px 8px; border-radius: 5px; }}"
+        f" QListWidget::item:selected {{ background: {theme.selection}; color: {theme.ink}; }}"
+        f" QLabel {{ color: {theme.quiet}; }}"
+        f"{control_style(theme)}{scroll_style(theme)}"
+    )

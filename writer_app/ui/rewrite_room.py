@@ -134,7 +134,8 @@ class RewriteRoom(QObject):
         Args:
             instruction: of a new one to begin with; empty: none.
         """
-        window = PromptsWindow(self._editor.window(), self._prompts, self._keymap, instruction)
+        parent = self._editor.window()
+        window = PromptsWindow(parent, self._theme, self._prompts, self._keymap, instruction)
         window.changed.connect(lambda prompts: self.prompts_changed.emit(rows_of(prompts)))
         window.finished.connect(self._editor.setFocus)
         self._window = window

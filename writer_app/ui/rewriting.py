@@ -8,6 +8,7 @@ nothing is applied. GUI thread. May import: Qt, its siblings, assist.
 import dataclasses
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 
 from writer_app.assist.messages import (
     Cause,
@@ -79,6 +80,7 @@ class Rewriting(QObject):
         editor.edited.connect(self._on_edited)
         view.asked.connect(self._on_asked)
         view.chosen.connect(self._on_chosen)
+        view.typed.connect(self._on_typed)
 
     @property
     def info(self) -> ModelInfo | None:
@@ -242,6 +244,11 @@ class Rewriting(QObject):
             return
         self._show_current(work, is_first=False)
 
+    def _on_typed(self, event: QKeyEvent) -> None:
+        """Let whoever simply types on have the page back, the letter included."""
+        self.leave()
+        self._editor.keyPressEvent(event)
+
     def _on_chosen(self, number: int) -> None:
         if self._work is not None and self._work.reviews:
             self._work.review.choose(number)
@@ -293,6 +300,9 @@ class Rewriting(QObject):
         if work is None:
             return
         review = work.review if work.reviews else None
+        # Typing may go on until there is something to decide; over a selection it would
+        # replace what is selected, which nobody means by it.
+        self._view.is_passing = review is None and not work.target.is_selection
         if review is not None:
             self._view.show_changes(*work.seen())
         self._view.bar.say(
