@@ -1,7 +1,7 @@
 """Ask the writer for files and decisions, with the desktop's own dialogs.
 
 Never opened by the program's own accord while the writer types. GUI thread. May
-import: Qt, desk, keymap, documents.
+import: Qt, desk, documents.
 """
 
 from collections.abc import Iterable
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from writer_app import __version__
 from writer_app.documents.formats.kinds import NAMES, READABLE, WRITABLE, Format
 from writer_app.ui.desk import Choice
+from writer_app.ui.dialog_look import dress_dialog
 from writer_app.ui.translation import mark, tr, translated
 
 _TEXTS = "*.md *.markdown *.txt"
@@ -61,6 +62,7 @@ class QtDialogs:
         buttons = QMessageBox.StandardButton
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
         box.setDefaultButton(buttons.Save)
+        dress_dialog(box)
         answers = {buttons.Save: Choice.SAVE, buttons.Discard: Choice.DISCARD}
         return answers.get(QMessageBox.StandardButton(box.exec()), Choice.CANCEL)
 
@@ -79,6 +81,7 @@ class QtDialogs:
         forget = box.addButton(tr("Forget"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(buttons.Cancel)
         box.setDefaultButton(buttons.Cancel)
+        dress_dialog(box)
         box.exec()
         return box.clickedButton() is forget
 
@@ -120,4 +123,6 @@ def about_window(parent: QWidget, model: str) -> QMessageBox:
         f"<p>{tr('Model: {name}').format(name=escape(model))}</p>"
         f"<p>{tr('MIT licence. Qt for Python is used under the LGPL.')}</p>"
     )
+    box.setStandardButtons(QMessageBox.StandardButton.Ok)
+    dress_dialog(box)
     return box

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QWidget
 
+from writer_app.ui.dialog_look import dress_dialog
 from writer_app.ui.printing import page_layout
 from writer_app.ui.translation import tr
 
@@ -17,6 +18,7 @@ def choose_printer(window: QWidget) -> QPrinter | None:
     """Ask which printer to use; None: never mind."""
     printer = _make_printer()
     dialog = QPrintDialog(printer, window)
+    dress_dialog(dialog)
     return printer if dialog.exec() else None
 
 
