@@ -28,6 +28,98 @@
         <translation>标题</translation>
     </message>
     <message>
+        <source>The goal is reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counts and goal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Goal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goal in words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paragraphs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Selection</source>
+        <translation>选区</translation>
+    </message>
+    <message>
+        <source>This session: {words} words in {minutes} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the goal is for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without spaces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>字数</translation>
+    </message>
+    <message>
+        <source>Words a day, last {n} days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no goal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>under 1 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>words in a session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>words in this document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{hours} h {n} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>most in a day: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{total} words in {n} days, {today} of them today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Compare…</source>
         <translation>比较…</translation>
     </message>
@@ -400,10 +492,6 @@
         <translation>替换为</translation>
     </message>
     <message>
-        <source>Selection</source>
-        <translation>选区</translation>
-    </message>
-    <message>
         <source>Whole words only</source>
         <translation>全字匹配</translation>
     </message>
@@ -764,6 +852,10 @@
         <translation>复制</translation>
     </message>
     <message>
+        <source>counts and goal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>cut</source>
         <translation>剪切</translation>
     </message>
@@ -858,6 +950,10 @@
     <message>
         <source>link</source>
         <translation>链接</translation>
+    </message>
+    <message>
+        <source>models</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>my dictionary</source>
@@ -1132,6 +1228,10 @@
         <translation>链接(&amp;L)</translation>
     </message>
     <message>
+        <source>&amp;Models...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Narrower Column</source>
         <translation>收窄版心(&amp;N)</translation>
     </message>
@@ -1238,6 +1338,10 @@
     <message>
         <source>Body &amp;Text</source>
         <translation>正文(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Counts and &amp;Goal</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cu&amp;t</source>
@@ -1412,6 +1516,318 @@
         <translation>自己的指令(&amp;P)...</translation>
     </message>
     <message>
+        <source>&amp;Check Files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Download</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Download {size} MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Go On</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Measure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Remove...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Use It</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>4 bits: half the size, faster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>8 bits: closest to the original</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A part of it is here already; the download goes on from there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the &amp;Hub</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every file is as it was when it was added.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is here and can be used at once, without a restart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its makers want your consent first: agree to their terms on its page of the hub, make a read token there, and paste it here. It is sent to the hub and kept nowhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its size and files are not known here. Asking opens a connection to the hub, which learns this model's name and nothing of your text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of it is downloaded before you say so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ghost text is its work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model in the box; it came with Foreword.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Token for the hub</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can close this window and write on; it goes on by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The helper ended without a word; perhaps this machine has too little memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking the hub</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closeness</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparing with the original</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Converting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Downloading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>形式</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measuring its speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the hub</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>字号</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a checkpoint, converted on this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a checkpoint, exported with optimum on this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a ready ONNX graph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot be used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>continues text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fast for ghost text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fine for ghost text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>follows instructions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>named by you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing to compare with: it came ready to run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ready for Foreword</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>slow for ghost text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same next word as the original in {share} % of {n} places; {built} bits a byte, the original {original}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done} of {total} MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{languages} (from memory, not yet checked)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names} and {n} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} h left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} min left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} s left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{percent} % here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size} MB in {n} files; {free} GB are free on the disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size} MB on disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{speed} MB a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{verdict}: {ms} ms from a typed word to a ghost, {rate} tokens a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>移除(&amp;R)</translation>
+    </message>
+    <message>
+        <source>A folder with a model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A model's name on the hub</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a &amp;Folder...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It can be added again; that takes another download.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Remove {name} from this machine?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>owner/model on the hub</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not saved yet</source>
         <translation>尚未保存</translation>
     </message>
@@ -1506,10 +1922,6 @@
     <message>
         <source>&amp;Name</source>
         <translation>名称(&amp;N)</translation>
-    </message>
-    <message>
-        <source>&amp;Remove</source>
-        <translation>移除(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;What to do with the text</source>
@@ -1788,10 +2200,6 @@
         <translation>字体</translation>
     </message>
     <message>
-        <source>Files</source>
-        <translation>文件</translation>
-    </message>
-    <message>
         <source>Focus mode leaves clear</source>
         <translation>专注模式突出</translation>
     </message>
@@ -1864,10 +2272,6 @@
         <translation>菜单、提示和这个窗口。</translation>
     </message>
     <message>
-        <source>Models</source>
-        <translation>模型</translation>
-    </message>
-    <message>
         <source>NVIDIA GPU (CUDA)</source>
         <translation>NVIDIA 显卡（CUDA）</translation>
     </message>
@@ -1898,10 +2302,6 @@
     <message>
         <source>Save as I write</source>
         <translation>边写边保存</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>字号</translation>
     </message>
     <message>
         <source>Spelling</source>
@@ -2056,20 +2456,20 @@
         <translation>1 字</translation>
     </message>
     <message>
-        <source>Document</source>
-        <translation>文档</translation>
-    </message>
-    <message>
         <source>Model</source>
         <translation>模型</translation>
     </message>
     <message>
-        <source>Words</source>
-        <translation>字数</translation>
-    </message>
-    <message>
         <source>another language</source>
         <translation>语言不符</translation>
+    </message>
+    <message>
+        <source>goal reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>goal {percent} %</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>kept</source>
@@ -2086,6 +2486,10 @@
     <message>
         <source>off</source>
         <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>read only</source>
+        <translation>只读</translation>
     </message>
     <message>
         <source>ready</source>
@@ -2114,6 +2518,10 @@
     <message>
         <source>{name}, {licence}, runs on this machine only</source>
         <translation>{name}，{licence}，只在这台电脑上运行</translation>
+    </message>
+    <message>
+        <source>{n} of {words}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing is written yet; once there is, its summary comes here.</source>
@@ -2178,10 +2586,6 @@
     <message>
         <source>Copy</source>
         <translation>复制</translation>
-    </message>
-    <message>
-        <source>Form</source>
-        <translation>形式</translation>
     </message>
     <message>
         <source>Insert at the caret</source>
@@ -2350,10 +2754,6 @@
     <message>
         <source>{take} to take it     {word} for one word     {away} to send it away</source>
         <translation>{take} 采用     {word} 只要一个词     {away} 忽略</translation>
-    </message>
-    <message>
-        <source>{words} words · {characters} characters · {paragraphs} paragraphs</source>
-        <translation>{words} 字 · {characters} 个字符 · {paragraphs} 段</translation>
     </message>
 </context>
 <context>

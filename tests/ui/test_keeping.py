@@ -526,6 +526,7 @@ def test_second_window_on_a_file_can_only_read(
     other.editor.paste_clipboard()
     assert other.editor.text() == "One \U0001f600.\n"
     assert "only be read" in other.bar()
+    assert "read only" in other.window.status_line.name_words
     other.answers.to_save = path.with_name("copy.md")
     assert other.window.desk.save_as()
     other.type("x")

@@ -201,6 +201,19 @@ def test_menu_greys_files_that_are_gone_and_removes_them(
     assert [path.name for path in room.documents.recent()] == ["a.md", "b.md", "c.md"]
 
 
+def test_menu_tells_files_of_one_name_apart(
+    make_room: Callable[..., Room], paths: list[Path], tmp_path: Path
+) -> None:
+    other = tmp_path / "drafts" / "a.md"
+    other.parent.mkdir()
+    other.write_text("a")
+    write_places(tmp_path / "kept", Places((Place(str(paths[0])), Place(str(other)))))
+    room = make_room()
+    room.window.recent_files.fill_menu()
+    lines = [line.text() for line in room.window._menus.recent.actions()]
+    assert lines[:2] == [f"a.md \u2013 {tmp_path.name}", "a.md \u2013 drafts"]
+
+
 def test_empty_page_offers_recent_files_until_a_letter_is_typed(
     make_room: Callable[..., Room], paths: list[Path], tmp_path: Path
 ) -> None:

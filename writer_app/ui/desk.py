@@ -404,6 +404,7 @@ class Desk(QObject):
     ) -> bool:
         """Write the page as another program's document; first say what its own would lose."""
         from writer_app.documents.formats import foreign
+        from writer_app.documents.formats.losses import added
 
         kind, text = format_of(path), self._editor.text()
         is_own = path == self._file.path
@@ -418,14 +419,14 @@ class Desk(QObject):
                     "save under another name, or save again to replace it."
                 )
                 raise DocumentChanged(words.format(name=path.name))
-            if original and not is_told and (lost := foreign.what_would_be_lost(original, text)):
+            self._keeps.refuse_others(path)
+            about = foreign.now_about(QLocale.system().bcp47Name())
+            data, losses = foreign.render(text, kind, is_markdown=self._has_markdown, about=about)
+            if original and not is_told and (lost := added(original.losses, losses)):
                 words = tr("{name} would lose {lost}; a dated copy of it will be kept.")
                 words = words.format(name=path.name, lost=losses_in_words(lost))
                 self.failed.emit(words, tr("Save"), self.save_over_original)
                 return False
-            self._keeps.refuse_others(path)
-            about = foreign.now_about(QLocale.system().bcp47Name())
-            data, losses = foreign.render(text, kind, is_markdown=self._has_markdown, about=about)
             kept = foreign.keep_dated_copy(path, datetime.now()) if original else None  # noqa: DTZ005
             if original is not None:
                 self._keeps.keep_version(path, original.file.text)

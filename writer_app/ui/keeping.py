@@ -317,4 +317,5 @@ class Keeping(QObject):
     def _on_locked(self, message: Locked) -> None:
         self._editor.hide_ghost()
         self._editor.setReadOnly(True)
+        self.state_changed.emit()
         self.told.emit(message.words)

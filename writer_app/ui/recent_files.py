@@ -63,12 +63,16 @@ class RecentFiles(QObject):
         self._menu.clear()
         paths = self._shelf.recent()[:N_IN_MENU]
         gone = tuple(path for path in paths if not path.is_file())
+        names = [path.name for path in paths]
         for path in paths:
-            line = self._menu.addAction(path.name.replace("&", "&&"), partial(self._open, path))
+            name = path.name.replace("&", "&&")
+            if names.count(path.name) > 1:
+                name += f" \u2013 {path.parent.name.replace('&', '&&')}"
+            line = self._menu.addAction(name, partial(self._open, path))
             line.setEnabled(path not in gone)
             line.setToolTip(str(path))
             if path in gone:
-                line.setText(tr("{name} (not there)").format(name=path.name.replace("&", "&&")))
+                line.setText(tr("{name} (not there)").format(name=name))
         if not paths:
             self._menu.addAction(tr("No file yet")).setEnabled(False)
             return

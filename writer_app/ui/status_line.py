@@ -109,14 +109,19 @@ class StatusLine(QWidget):
         self._show_model()
         self.update()
 
-    def show_name(self, name: str, is_saved: bool, is_kept: bool = False) -> None:
+    def show_name(
+        self, name: str, is_saved: bool, is_kept: bool = False, *, is_read_only: bool = False
+    ) -> None:
         """Tell the file's name and whether its text is on disk; empty: no file yet.
 
         Args:
             is_kept: every letter is on disk soon after it was typed, saved or not.
+            is_read_only: another window has the document.
         """
         state = ""
-        if name and is_saved:
+        if is_read_only:
+            state = tr("read only")
+        elif name and is_saved:
             state = tr("saved") if is_kept else ""
         elif name:
             state = tr("edited")

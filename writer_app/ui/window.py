@@ -486,7 +486,8 @@ class Window(QMainWindow):
         self.setWindowTitle(f"{self.desk.name or tr('Untitled')}[*] \u2013 Foreword")
         self.setWindowModified(not is_saved)
         is_kept = self.keeping is not None and self.keeping.is_kept
-        self.status_line.show_name(self.desk.name, is_saved, is_kept)
+        is_locked = self.editor.isReadOnly()
+        self.status_line.show_name(self.desk.name, is_saved, is_kept, is_read_only=is_locked)
         self._menus.show_keeping(self.keeping is not None, self.desk.path is not None)
         self.recent_files.show_list()
         self.named.emit()
