@@ -27,6 +27,7 @@ class FocusVeil:
         self._edit = edit
         self._colour = QColor()
         self._range = (-1, -1)
+        self._edges = (-1, -1, -1)
         self.unit = ""
         self.set_theme(theme)
 
@@ -41,8 +42,16 @@ class FocusVeil:
         self._edit.viewport().update()
 
     def follow(self) -> None:
-        """Paint again if the caret has come to another sentence or paragraph."""
-        if self.unit and focus_range(self._edit.textCursor(), self.unit) != self._range:
+        """Paint again if the caret has come to another sentence or paragraph.
+
+        One that grows under the caret is not another: Qt paints its lines anyway.
+        """
+        if not self.unit:
+            return
+        cursor = self._edit.textCursor()
+        edges = _edges(cursor, focus_range(cursor, self.unit))
+        if edges != self._edges:
+            self._edges = edges
             self._edit.viewport().update()
 
     def paint(self) -> None:
@@ -102,6 +111,14 @@ def focus_range(cursor: QTextCursor, unit: str) -> tuple[int, int]:
     index = index_of_u16(text, cursor.positionInBlock())
     start, end = sentence_around(text, index)
     return first.position() + n_u16(text[:start]), first.position() + n_u16(text[:end])
+
+
+def _edges(cursor: QTextCursor, clear: tuple[int, int]) -> tuple[int, int, int]:
+    """Give where a range begins, its number of paragraphs, and what of the last is past it."""
+    document = cursor.document()
+    first, last = document.findBlock(clear[0]), document.findBlock(clear[1])
+    n_blocks = last.blockNumber() - first.blockNumber()
+    return clear[0], n_blocks, last.position() + last.length() - clear[1]
 
 
 def sentence_around(text: str, index: int) -> tuple[int, int]:
