@@ -37,6 +37,7 @@ from writer_app.ui.document_text import to_document
 from writer_app.ui.edit_tap import difference
 from writer_app.ui.ghost import GhostView
 from writer_app.ui.ghost_keys import GhostKeys
+from writer_app.ui.hanging import BEGINNING, LONGEST_BEGINNING, Hanging
 from writer_app.ui.highlighter import Highlighter
 from writer_app.ui.list_line import is_empty_item
 from writer_app.ui.page import Page, moved_event, whole_text
@@ -87,6 +88,10 @@ class Editor(Page):
     ) -> None:
         super().__init__(theme, settings.font_family, settings.font_size_px, settings.column_chars)
         self.highlighter = Highlighter(self.document(), theme, settings.font_size_px)
+        self._hanging = Hanging(
+            self.document(), lambda block: self.is_markdown and not self.is_code_at(block)
+        )
+        self._changed: tuple[int, int] | None = None
         self._panels = CodePanels(self, theme, self.is_code_at)
         self._ghost = GhostView(self, self.highlighter.formats_for, theme.ghost)
         self._keys = keys
@@ -173,6 +178,7 @@ class Editor(Page):
             self._pasting.forget()
             self.highlighter.set_markdown(is_markdown)
             self.replace_text(text)
+            self._hanging.open(text)
             self._steps.mark_saved()
             self._is_text_changed = True
 
@@ -236,6 +242,9 @@ class Editor(Page):
         self._column_chars = settings.column_chars
         self._dress(theme, settings.font_family, settings.font_size_px)
         self.highlighter.set_look(theme, settings.font_size_px)
+        self._depth += 1
+        self._hanging.resize()
+        self._depth -= 1
         self._ghost.set_ink(theme.ghost)
         self._panels.set_theme(theme)
         self._late_report.stop()
@@ -274,7 +283,8 @@ class Editor(Page):
         with self._changing(Cause.ACCEPTED):
             self.hide_ghost()
             self._steps.part()
-            self.textCursor().insertText(to_document(text))
+            with self._edit_block():
+                self.textCursor().insertText(to_document(text))
             self._steps.part()
         self.ensureCursorVisible()
         self.keep_caret_up()
@@ -312,7 +322,8 @@ class Editor(Page):
         with self._changing(Cause.DELETED):
             self.hide_ghost()
             self._steps.part()
-            self.cut()
+            with self._edit_block():
+                self.cut()
 
     def paste_clipboard(self) -> None:
         """Paste the clipboard's plain text, a step of its own."""
@@ -477,7 +488,8 @@ class Editor(Page):
         with self._changing(Cause.PASTED):
             self._leave_ghost()
             self._steps.part()
-            (cursor or self.textCursor()).insertText(held)
+            with self._edit_block():
+                (cursor or self.textCursor()).insertText(held)
             self._steps.part()
         self.ensureCursorVisible()
         self.keep_caret_up()
@@ -505,6 +517,10 @@ class Editor(Page):
                 self._steps.before_typing("\n" if is_return else text, self._character_before())
             if is_return:
                 self._begin_paragraph()
+            elif self._is_at_beginning():
+                with self._edit_block():
+                    super().keyPressEvent(event)
+                self.ensureCursorVisible()
             else:
                 super().keyPressEvent(event)
             if is_typing and not self.isReadOnly():
@@ -513,6 +529,24 @@ class Editor(Page):
             self.show_ghost(self._wanted)
         else:
             self.keep_caret_up()
+
+    @contextmanager
+    def _edit_block(self) -> Iterator[None]:
+        """Make one step that indents may join of what Qt does meanwhile."""
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        try:
+            yield
+        finally:
+            cursor.endEditBlock()
+
+    def _is_at_beginning(self) -> bool:
+        """Tell whether a key may make a paragraph an item or quote, or one no more."""
+        cursor = self.textCursor()
+        offset_u16 = cursor.positionInBlock()
+        if offset_u16 > LONGEST_BEGINNING or cursor.hasSelection():
+            return cursor.hasSelection()
+        return BEGINNING.match(cursor.block().text()[:offset_u16]) is not None
 
     def _begin_paragraph(self) -> None:
         """Write a line feed.
@@ -566,9 +600,11 @@ class Editor(Page):
             if self._depth == 0:
                 self._report()
 
-    def _on_contents_change(self, *_: int) -> None:
+    def _on_contents_change(self, pos_u16: int, _: int, added_u16: int) -> None:
         """Note that text changed; changes from outside are reported by a timer."""
         self._is_text_changed = True
+        start_u16, end_u16 = self._changed or (pos_u16, pos_u16)
+        self._changed = (min(start_u16, pos_u16), max(end_u16, pos_u16 + added_u16))
         self._ghost.note_text_changed()
         self._steps.after_change(self._cause is Cause.UNDONE)
         if self._depth == 0:
@@ -581,6 +617,7 @@ class Editor(Page):
     def _report(self) -> None:
         """Emit one snapshot if text or caret are not what was last reported."""
         cause, self._cause = self._cause, None
+        self._hang(cause)
         cursor = self.textCursor()
         has_moved = (cursor.position(), cursor.anchor()) != self._caret
         if self._is_text_changed:
@@ -598,6 +635,16 @@ class Editor(Page):
         self._tell_saved()
         self.veil.follow()
         self.edited.emit(self.snapshot(cause))
+
+    def _hang(self, cause: Cause | None) -> None:
+        """Let changed paragraphs hang; what undo brings back brings its indents along."""
+        changed, self._changed = self._changed, None
+        if changed is None or cause in (Cause.UNDONE, Cause.OPENED):
+            return
+        self._depth += 1
+        self._hanging.follow(*changed)
+        self._depth -= 1
+        self._changed = None
 
     def _settle(self) -> None:
         """Call the present text and caret known."""

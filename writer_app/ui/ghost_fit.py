@@ -28,7 +28,8 @@ class Place:
     Attributes:
         before, after: the paragraph's text on either side of the caret.
         line_start: index in `before` at which the caret's visual line begins.
-        width_px: of the line. n_lines: visual lines from the caret's to the last.
+        width_px: of the line. rest_width_px: of the lines below it.
+        n_lines: visual lines from the caret's to the last.
         is_last_text: no text stands below this paragraph.
     """
 
@@ -36,6 +37,7 @@ class Place:
     after: str
     line_start: int
     width_px: float
+    rest_width_px: float
     n_lines: int
     is_last_text: bool
 
@@ -49,12 +51,16 @@ def measure_place(block: QTextBlock, offset_u16: int) -> Place:
     text = block.text()
     index = index_of_u16(text, offset_u16)
     if not line.isValid():
-        return Place(text[:index], text[index:], 0, document.textWidth(), 1, True)
+        width_px = document.textWidth()
+        return Place(text[:index], text[index:], 0, width_px, width_px, 1, True)
+    # The first line of an item is wider than those that hang under it.
+    hang_px = block.blockFormat().textIndent() if line.lineNumber() == 0 else 0.0
     return Place(
         before=text[:index],
         after=text[index:],
         line_start=index_of_u16(text, line.textStart()),
         width_px=line.width(),
+        rest_width_px=line.width() + hang_px,
         n_lines=layout.lineCount() - line.lineNumber(),
         is_last_text=_is_last_text(block),
     )
@@ -109,9 +115,9 @@ def _line_ends_u16(
     layout.setTextOption(option)
     layout.setFormats(_ranges_from(runs(paragraph), place.line_start))
     layout.beginLayout()
-    ends_u16 = []
+    ends_u16: list[int] = []
     while (line := layout.createLine()).isValid():
-        line.setLineWidth(place.width_px)
+        line.setLineWidth(place.rest_width_px if ends_u16 else place.width_px)
         ends_u16.append(line.textStart() + line.textLength())
     layout.endLayout()
     return ends_u16

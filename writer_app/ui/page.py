@@ -157,7 +157,7 @@ class Page(QTextEdit):
         cursor = QTextCursor(document)
         cursor.joinPreviousEditBlock()
         cursor.select(QTextCursor.SelectionType.Document)
-        cursor.setBlockFormat(self._block_format())
+        cursor.mergeBlockFormat(self._block_format())
         cursor.endEditBlock()
 
     @property
