@@ -36,6 +36,7 @@ def main() -> None:
     parser.add_argument("--sources", type=Path, help="SOURCES.tsv, for the card")
     parser.add_argument("--shards", type=Path, help="of training text, for a GPTQ recipe")
     parser.add_argument("--beside", type=Path, help="evaluation of an older model, for the card")
+    parser.add_argument("--before", default="", help="what --start brought, for the card")
     parser.add_argument("--most-megabytes", type=float, default=48.0)
     parser.add_argument("--most-loss", type=float, default=0.01, help="by quantization, relative")
     arguments = parser.parse_args()
@@ -104,6 +105,7 @@ def _facts(
         recipe=RECIPES[recipe].name,
         megabytes=megabytes,
         report=report,
+        before=arguments.before,
         beside=read_report(arguments.beside) if arguments.beside else {},
         run=read("training.json"),
         shape=read("config.json"),

@@ -16,6 +16,7 @@ class CardFacts:
         report: the evaluation. beside: that of an older model, or empty.
         run: facts of the training. shape: of config.json.
         sources: text of SOURCES.tsv, or "".
+        before: what the weights had learnt before the run, in words, or "".
     """
 
     name: str
@@ -27,6 +28,7 @@ class CardFacts:
     run: dict[str, Any]
     shape: dict[str, Any]
     sources: str
+    before: str = ""
 
 
 def write_card(facts: CardFacts) -> str:
@@ -118,7 +120,16 @@ def _training(facts: CardFacts) -> str:
 ({run["rates"]["matrices"]}, weight decay {run["weight_decay"]}) and AdamW for embedding and norms
 ({run["rates"]["others"]}), {run["warm_up_steps"]} steps of warm-up, linear decay over the last
 {100 * run["decay_share"]:.0f} %{end}, seed {run["seed"]}. Passes over each part: {passes}.
+{_origin(facts)}
 """
+
+
+def _origin(facts: CardFacts) -> str:
+    digest = facts.run.get("started_from_sha256")
+    if not digest:
+        return "The weights began as chance."
+    told = f": {facts.before}" if facts.before else ""
+    return f"The weights began as those with sha256 {digest[:16]}...{told}."
 
 
 def _figures(report: dict[str, Any], beside: dict[str, Any]) -> str:
