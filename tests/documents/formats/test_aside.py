@@ -72,7 +72,9 @@ def test_cancelled_reading_ends_its_process(path: Path, monkeypatch: pytest.Monk
 
 
 def test_frozen_app_reads_by_its_own_command_line(
-    path: Path, capsys: pytest.CaptureFixture[str]
+    path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # The limit is for a process of its own; here it would stay on the whole suite.
+    monkeypatch.setattr(aside, "_limit_memory", lambda: None)
     assert cli.main([aside.WORD, str(path)]) == 0
     assert '"text": "# Head' in capsys.readouterr().out
