@@ -45,6 +45,7 @@ class Settings:
         model: of ghost text: its folder's name in the model library; empty: the one in the box.
         device: one of DEVICES.
         reduced_motion: True: nothing fades.
+        interface_percent: size of the interface's words, of what fits the desktop, 80..200.
         language: of the interface, one of LANGUAGES; "system" follows the desktop.
         prompts: (name, instruction, key sequence) of the writer's own prompts, at most 40.
         focus_unit: one of FOCUS_UNITS: what focus mode leaves clear.
@@ -73,6 +74,7 @@ class Settings:
     model: str = field(default="", metadata={"longest": 200})
     device: str = field(default="auto", metadata={"choices": DEVICES})
     reduced_motion: bool = False
+    interface_percent: int = field(default=100, metadata={"range": (80, 200)})
     language: str = field(default="system", metadata={"choices": LANGUAGES})
     prompts: tuple[tuple[str, str, str], ...] = field(default=(), metadata={"longest": 40})
     focus_unit: str = field(default="sentence", metadata={"choices": FOCUS_UNITS})

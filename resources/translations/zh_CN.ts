@@ -364,20 +364,8 @@
         <translation>已修改</translation>
     </message>
     <message>
-        <source>Draft</source>
-        <translation>草稿</translation>
-    </message>
-    <message>
         <source>Return</source>
         <translation>回车</translation>
-    </message>
-    <message>
-        <source>What should it say? A brief, keywords, or an outline of several lines</source>
-        <translation>要写什么？一句提要、几个关键词，或几行提纲</translation>
-    </message>
-    <message>
-        <source>What the draft should say</source>
-        <translation>草稿要写什么</translation>
     </message>
     <message>
         <source>{key} another</source>
@@ -398,6 +386,18 @@
     <message>
         <source>{key} word</source>
         <translation>{key} 一个词</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>What should it say? A brief, keywords, or an outline of several lines</source>
+        <translation>要写什么？一句提要、几个关键词，或几行提纲</translation>
+    </message>
+    <message>
+        <source>What the draft should say</source>
+        <translation>草稿要写什么</translation>
     </message>
     <message>
         <source>Nothing came to the model here; ask for another, or write on.</source>
@@ -2276,12 +2276,12 @@
         <translation>NVIDIA 显卡（CUDA）</translation>
     </message>
     <message>
-        <source>Nothing fades or slides.</source>
-        <translation>不淡入淡出，也不滑动。</translation>
-    </message>
-    <message>
         <source>Nothing you write leaves this machine: no account, no telemetry, no look for updates.</source>
         <translation>您写的内容不会离开这台电脑：没有账号，没有遥测，也不检查更新。</translation>
+    </message>
+    <message>
+        <source>Of everything but your text, which has its own size.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Of the text you write.</source>
@@ -2304,6 +2304,10 @@
         <translation>边写边保存</translation>
     </message>
     <message>
+        <source>Size of menus and windows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Spelling</source>
         <translation>拼写</translation>
     </message>
@@ -2318,6 +2322,10 @@
     <message>
         <source>Text and Markdown are saved in place when you pause; other formats only when asked.</source>
         <translation>纯文本和 Markdown 在停顿时就地保存；其他格式只在您要求时保存。</translation>
+    </message>
+    <message>
+        <source>The caret stands still, menus are there at once.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The fastest there is</source>
@@ -2374,6 +2382,10 @@
     <message>
         <source>All settings are as they were at first.</source>
         <translation>所有设置都已恢复默认。</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Export the Settings</source>
@@ -2524,14 +2536,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nothing is written yet; once there is, its summary comes here.</source>
-        <translation>还没有文字；写了之后，摘要会出现在这里。</translation>
-    </message>
-    <message>
-        <source>Select some text on the page, and its summary comes here.</source>
-        <translation>在页面上选中一些文字，摘要就会出现在这里。</translation>
-    </message>
-    <message>
         <source>Sentences of your own text. Space shows a passage, Return goes there.</source>
         <translation>这些句子出自您的原文。空格键显示出处，回车键跳到那里。</translation>
     </message>
@@ -2552,6 +2556,10 @@
         <translation>摘要已就绪：1 句。</translation>
     </message>
     <message>
+        <source>The text has changed since, though not under these.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The text under %n sentences has changed since.</source>
         <translation>有 %n 句的原文已变动。</translation>
     </message>
@@ -2560,16 +2568,24 @@
         <translation>有 1 句的原文已变动。</translation>
     </message>
     <message>
+        <source>Written by {model}: check it. Space shows a passage, Return goes there.</source>
+        <translation>由 {model} 撰写，请核对。空格键显示出处，回车键跳到那里。</translation>
+    </message>
+    <message>
+        <source>Nothing is written yet; once there is, its summary comes here.</source>
+        <translation>还没有文字；写了之后，摘要会出现在这里。</translation>
+    </message>
+    <message>
+        <source>Select some text on the page, and its summary comes here.</source>
+        <translation>在页面上选中一些文字，摘要就会出现在这里。</translation>
+    </message>
+    <message>
         <source>There are no sentences here to summarise; choose another part of the text.</source>
         <translation>这里没有可摘要的句子；请另选一部分。</translation>
     </message>
     <message>
         <source>This section is empty; put the caret into one with text.</source>
         <translation>这一节是空的；请把光标移到有文字的一节。</translation>
-    </message>
-    <message>
-        <source>Written by {model}: check it. Space shows a passage, Return goes there.</source>
-        <translation>由 {model} 撰写，请核对。空格键显示出处，回车键跳到那里。</translation>
     </message>
     <message>
         <source>Again</source>

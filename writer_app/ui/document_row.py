@@ -59,6 +59,7 @@ class DocumentRow(QTabBar):
         self._names: tuple[DocumentName, ...] = ()
         self._is_filling = False
         self._is_away = False
+        self.setAccessibleName(tr("Open documents"))
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setMovable(True)

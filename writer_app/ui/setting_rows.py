@@ -83,6 +83,8 @@ class SettingRow(Row):
         self.control.setFont(interface_font())
         self.control.setAccessibleName(tr(item.title))
         self.control.setAccessibleDescription(_said(item.help))
+        if isinstance(self.control, Chooser):
+            self.control.view().setAccessibleName(tr(item.title))
         self.title.setBuddy(self.control)
         self.back = back_button(tr(item.title))
         policy = self.back.sizePolicy()

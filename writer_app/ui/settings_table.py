@@ -153,7 +153,14 @@ ROWS: tuple[Item | Deed | Note, ...] = (
         Section.PAGE, "typewriter", mark("Typewriter scrolling"),
         mark("The line you write stays at one height."),
     ),
-    Item(Section.PAGE, "reduced_motion", mark("Less motion"), mark("Nothing fades or slides.")),
+    Item(
+        Section.PAGE, "interface_percent", mark("Size of menus and windows"),
+        mark("Of everything but your text, which has its own size."), unit="%", step=10,
+    ),
+    Item(
+        Section.PAGE, "reduced_motion", mark("Less motion"),
+        mark("The caret stands still, menus are there at once."),
+    ),
     Item(
         Section.GHOSTS, "ghost_mode", mark("Grey words come"),
         mark("Suggestions at the caret; they are never part of your text until you take them."),

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QPushButton,
     QScrollArea,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -203,6 +204,8 @@ class SettingsWindow(QDialog):
         self.setWindowTitle(tr("Settings"))
         self.search.setPlaceholderText(tr("Search the settings"))
         self.search.setAccessibleName(tr("Search the settings"))
+        for button in self.search.findChildren(QToolButton):
+            button.setAccessibleName(tr("Clear"))
         self.sections.setAccessibleName(tr("Sections"))
         self.reset.setText(tr("Reset All"))
         self.importing.setText(tr("Import..."))

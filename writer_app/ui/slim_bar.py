@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from writer_app.ui.announce import announce
 from writer_app.ui.theme import Theme, interface_font
-from writer_app.ui.translation import translated
+from writer_app.ui.translation import tr, translated
 
 _GAP_PX = 16
 _MOST_PX = 720
@@ -39,6 +39,8 @@ class SlimBar(QFrame):
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._action = QPushButton()
         self._closing = QPushButton(closing)
+        if not any(letter.isalpha() for letter in closing):
+            self._closing.setAccessibleName(tr("Close"))
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 9, 12, 9)
         row.setSpacing(14)

@@ -70,11 +70,23 @@ _SAMPLE = (
 
 
 def theme_named(name: str) -> Theme:
-    """Give the theme of a settings name; "system" follows the desktop's scheme."""
+    """Give the theme of a settings name; "system" follows the desktop's scheme.
+
+    A desktop that asks for high contrast gets it (Qt tells since 6.10).
+    """
     if name in THEMES:
         return THEMES[name]
+    if _wants_contrast():
+        return CONTRAST
     scheme = QGuiApplication.styleHints().colorScheme()
     return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+
+
+def _wants_contrast() -> bool:
+    hints = getattr(QGuiApplication.styleHints(), "accessibility", None)
+    if hints is None:
+        return False
+    return bool(hints().contrastPreference() == Qt.ContrastPreference.HighContrast)
 
 
 def text_font(family: str, size_px: int) -> QFont:
@@ -92,10 +104,21 @@ def text_font(family: str, size_px: int) -> QFont:
     return font
 
 
+def interface_base_px() -> int:
+    """Give the present size of the interface's words; INTERFACE_PX where nobody set one."""
+    size_px = QGuiApplication.font().pixelSize()
+    return size_px if size_px > 0 else INTERFACE_PX
+
+
 def interface_font(size_px: int = INTERFACE_PX) -> QFont:
-    """Give the system's own sans face at the interface's size."""
+    """Give the system's own sans face at a size of the interface.
+
+    Args:
+        size_px: at the usual size of the interface; a reader who has enlarged it gets
+            more (`comfort.set_interface_size`).
+    """
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
-    font.setPixelSize(size_px)
+    font.setPixelSize(round(size_px * interface_base_px() / INTERFACE_PX))
     return font
 
 

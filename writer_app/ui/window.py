@@ -20,6 +20,7 @@ from writer_app.settings import Settings, save_settings
 from writer_app.ui import help_pages
 from writer_app.ui.announce import announce
 from writer_app.ui.bridge import Bridge, WorkerHandle
+from writer_app.ui.comfort import set_interface_size, set_motion
 from writer_app.ui.commands import Commands
 from writer_app.ui.context_menu import ContextMenu
 from writer_app.ui.counting import Counting
@@ -431,6 +432,11 @@ class Window(QMainWindow):
         status_line.model_clicked.connect(self._menu_above(self._menus.ghost))
         status_line.words_clicked.connect(self.counting.toggle)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_scheme)
+        status_line.words_clicked.connect(self._tell_counts)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._on_scheme)
+        if hasattr(hints, "accessibility"):  # since Qt 6.10
+            hints.accessibility().contrastPreferenceChanged.connect(self._on_scheme)
         for problem in self._keymap.problems[:1]:
             self.bar.say(problem)
 
@@ -450,6 +456,8 @@ class Window(QMainWindow):
     def _dress(self) -> None:
         """Put on the theme and fonts of the settings."""
         theme = self._theme = theme_named(self._settings.theme)
+        set_interface_size(self._settings.interface_percent)
+        set_motion(is_reduced=self._settings.reduced_motion)
         QApplication.setPalette(qt_palette(theme))
         self.views.dress_menu_bar()
         self.paper.set_look(theme, self._settings.column_chars)
@@ -595,7 +603,10 @@ class Window(QMainWindow):
 
 def look_of(settings: Settings) -> tuple[object, ...]:
     """Give what of the settings can be seen on the page."""
-    return settings.theme, settings.font_family, settings.font_size_px, settings.column_chars
+    return (
+        *(settings.theme, settings.font_family, settings.font_size_px, settings.column_chars),
+        *(settings.interface_percent, settings.reduced_motion),
+    )
 
 
 def manners_of(settings: Settings) -> Manners:
