@@ -164,7 +164,7 @@ _NEVER_TELLS = {
 }
 _PROSE = re.compile(r"^[\s\W]*[A-Z][a-z]+.*\s.*[a-z]{2,}|[a-z]{2,}\s[a-z]{2,}")
 _NO_PROSE = re.compile(r"[{}<>=]|\w\[|[a-z]: |^Ctrl|^\W*$|^#|px\b|https?:")
-NAMES = ("Foreword", "Ctrl+Alt", "Markdown", "English")
+NAMES = ("Foreword", "Ctrl+Alt", "Markdown", "English", "hf_")
 """What is the same in every language."""
 
 
@@ -248,6 +248,8 @@ def _not_said(tree: ast.Module) -> set[int]:
             skipped |= {id(part.value) for part in node.body if isinstance(part, ast.Assign)}
         elif isinstance(node, ast.Assert) and node.msg is not None:
             skipped |= {id(inner) for inner in ast.walk(node.msg)}
+        elif isinstance(node, ast.Compare):
+            skipped |= {id(part) for part in (node.left, *node.comparators)}
         elif isinstance(node, ast.Dict):
             skipped |= {id(key) for key in node.keys}
         elif isinstance(node, ast.Call) and _called(node) in _FAULTS:
@@ -357,7 +359,7 @@ def holes(text: str) -> set[str]:
 
 def bare(text: str) -> str:
     """Give a text without holes, file patterns and code."""
-    return re.sub(r"\{\w*\}|`[^`]*`|\([a-z, ]+\)|\*?\.\w+", "", text)
+    return re.sub(r"\{\w*\}|`[^`]*`|\([a-z, ]+\)|\*?\.\w+|\d,\d", "", text)
 
 
 def main() -> int:

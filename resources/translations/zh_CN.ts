@@ -357,7 +357,7 @@
     </message>
     <message>
         <source>Open documents</source>
-        <translation>打开的文档</translation>
+        <translation>已打开的文档</translation>
     </message>
     <message>
         <source>edited</source>
@@ -953,7 +953,7 @@
     </message>
     <message>
         <source>models</source>
-        <translation type="unfinished"></translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>my dictionary</source>
@@ -1229,7 +1229,7 @@
     </message>
     <message>
         <source>&amp;Models...</source>
-        <translation type="unfinished"></translation>
+        <translation>模型(&amp;M)...</translation>
     </message>
     <message>
         <source>&amp;Narrower Column</source>
@@ -1517,119 +1517,119 @@
     </message>
     <message>
         <source>&amp;Check Files</source>
-        <translation type="unfinished"></translation>
+        <translation>校验文件(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Download</source>
-        <translation type="unfinished"></translation>
+        <translation>下载(&amp;D)</translation>
     </message>
     <message>
         <source>&amp;Download {size} MB</source>
-        <translation type="unfinished"></translation>
+        <translation>下载 {size} MB(&amp;D)</translation>
     </message>
     <message>
         <source>&amp;Go On</source>
-        <translation type="unfinished"></translation>
+        <translation>继续(&amp;G)</translation>
     </message>
     <message>
         <source>&amp;Measure</source>
-        <translation type="unfinished"></translation>
+        <translation>测速(&amp;M)</translation>
     </message>
     <message>
         <source>&amp;Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Remove...</source>
-        <translation type="unfinished"></translation>
+        <translation>移除(&amp;R)...</translation>
     </message>
     <message>
         <source>&amp;Use It</source>
-        <translation type="unfinished"></translation>
+        <translation>使用(&amp;U)</translation>
     </message>
     <message>
         <source>4 bits: half the size, faster</source>
-        <translation type="unfinished"></translation>
+        <translation>4 位：体积减半，速度更快</translation>
     </message>
     <message>
         <source>8 bits: closest to the original</source>
-        <translation type="unfinished"></translation>
+        <translation>8 位：最接近原模型</translation>
     </message>
     <message>
         <source>A part of it is here already; the download goes on from there.</source>
-        <translation type="unfinished"></translation>
+        <translation>已有一部分在本机；下载会从那里继续。</translation>
     </message>
     <message>
         <source>Ask the &amp;Hub</source>
-        <translation type="unfinished"></translation>
+        <translation>询问模型站(&amp;H)</translation>
     </message>
     <message>
         <source>Every file is as it was when it was added.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个文件都与添加时一致。</translation>
     </message>
     <message>
         <source>It is here and can be used at once, without a restart.</source>
-        <translation type="unfinished"></translation>
+        <translation>它已在本机，可立即使用，无需重启。</translation>
     </message>
     <message>
         <source>Its makers want your consent first: agree to their terms on its page of the hub, make a read token there, and paste it here. It is sent to the hub and kept nowhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>作者要求先征得您的同意：请在模型站上它的页面接受条款，在那里生成只读令牌，粘贴到这里。令牌只发送给模型站，不在任何地方保存。</translation>
     </message>
     <message>
         <source>Its size and files are not known here. Asking opens a connection to the hub, which learns this model's name and nothing of your text.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里不知道它的大小和文件。询问会连接模型站，对方只会知道这个模型的名称，不会知道您的任何文字。</translation>
     </message>
     <message>
         <source>Nothing of it is downloaded before you say so.</source>
-        <translation type="unfinished"></translation>
+        <translation>在您确认之前不会下载任何内容。</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>进度</translation>
     </message>
     <message>
         <source>The ghost text is its work.</source>
-        <translation type="unfinished"></translation>
+        <translation>灰色建议就出自它。</translation>
     </message>
     <message>
         <source>The model in the box; it came with Foreword.</source>
-        <translation type="unfinished"></translation>
+        <translation>内置模型；随 Foreword 一起安装。</translation>
     </message>
     <message>
         <source>Token for the hub</source>
-        <translation type="unfinished"></translation>
+        <translation>模型站令牌</translation>
     </message>
     <message>
         <source>You can close this window and write on; it goes on by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>您可以关闭此窗口继续写作；它会自行进行。</translation>
     </message>
     <message>
         <source>The helper ended without a word; perhaps this machine has too little memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>辅助进程意外结束；也许这台电脑内存不足。</translation>
     </message>
     <message>
         <source>Asking the hub</source>
-        <translation type="unfinished"></translation>
+        <translation>正在询问模型站</translation>
     </message>
     <message>
         <source>Begun</source>
-        <translation type="unfinished"></translation>
+        <translation>未完成</translation>
     </message>
     <message>
         <source>Closeness</source>
-        <translation type="unfinished"></translation>
+        <translation>接近程度</translation>
     </message>
     <message>
         <source>Comparing with the original</source>
-        <translation type="unfinished"></translation>
+        <translation>正在与原模型比较</translation>
     </message>
     <message>
         <source>Converting</source>
-        <translation type="unfinished"></translation>
+        <translation>正在转换</translation>
     </message>
     <message>
         <source>Downloading</source>
-        <translation type="unfinished"></translation>
+        <translation>正在下载</translation>
     </message>
     <message>
         <source>Files</source>
@@ -1637,7 +1637,7 @@
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹</translation>
     </message>
     <message>
         <source>Form</source>
@@ -1645,35 +1645,35 @@
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>来源</translation>
     </message>
     <message>
         <source>Host</source>
-        <translation type="unfinished"></translation>
+        <translation>主机</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>类型</translation>
     </message>
     <message>
         <source>Languages</source>
-        <translation type="unfinished"></translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>Licence</source>
-        <translation type="unfinished"></translation>
+        <translation>许可证</translation>
     </message>
     <message>
         <source>Measuring its speed</source>
-        <translation type="unfinished"></translation>
+        <translation>正在测速</translation>
     </message>
     <message>
         <source>On the hub</source>
-        <translation type="unfinished"></translation>
+        <translation>模型站</translation>
     </message>
     <message>
         <source>On this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>本机</translation>
     </message>
     <message>
         <source>Size</source>
@@ -1681,119 +1681,119 @@
     </message>
     <message>
         <source>Speed</source>
-        <translation type="unfinished"></translation>
+        <translation>速度</translation>
     </message>
     <message>
         <source>Starting…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在启动…</translation>
     </message>
     <message>
         <source>Weights</source>
-        <translation type="unfinished"></translation>
+        <translation>权重</translation>
     </message>
     <message>
         <source>a checkpoint, converted on this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>检查点，在本机转换</translation>
     </message>
     <message>
         <source>a checkpoint, exported with optimum on this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>检查点，在本机用 optimum 导出</translation>
     </message>
     <message>
         <source>a ready ONNX graph</source>
-        <translation type="unfinished"></translation>
+        <translation>现成的 ONNX 计算图</translation>
     </message>
     <message>
         <source>cannot be used</source>
-        <translation type="unfinished"></translation>
+        <translation>无法使用</translation>
     </message>
     <message>
         <source>continues text</source>
-        <translation type="unfinished"></translation>
+        <translation>续写文字</translation>
     </message>
     <message>
         <source>fast for ghost text</source>
-        <translation type="unfinished"></translation>
+        <translation>用于建议：快</translation>
     </message>
     <message>
         <source>fine for ghost text</source>
-        <translation type="unfinished"></translation>
+        <translation>用于建议：尚可</translation>
     </message>
     <message>
         <source>follows instructions</source>
-        <translation type="unfinished"></translation>
+        <translation>能听懂指令</translation>
     </message>
     <message>
         <source>in use</source>
-        <translation type="unfinished"></translation>
+        <translation>使用中</translation>
     </message>
     <message>
         <source>named by you</source>
-        <translation type="unfinished"></translation>
+        <translation>您指定的</translation>
     </message>
     <message>
         <source>not told</source>
-        <translation type="unfinished"></translation>
+        <translation>未注明</translation>
     </message>
     <message>
         <source>nothing to compare with: it came ready to run</source>
-        <translation type="unfinished"></translation>
+        <translation>无从比较：它本来就是可运行的</translation>
     </message>
     <message>
         <source>ready for Foreword</source>
-        <translation type="unfinished"></translation>
+        <translation>可直接用于 Foreword</translation>
     </message>
     <message>
         <source>slow for ghost text</source>
-        <translation type="unfinished"></translation>
+        <translation>用于建议：慢</translation>
     </message>
     <message>
         <source>the same next word as the original in {share} % of {n} places; {built} bits a byte, the original {original}</source>
-        <translation type="unfinished"></translation>
+        <translation>在 {n} 处中有 {share}% 与原模型给出相同的下一个词；每字节 {built} 比特，原模型 {original}</translation>
     </message>
     <message>
         <source>{done} of {total} MB</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} / {total} MB</translation>
     </message>
     <message>
         <source>{languages} (from memory, not yet checked)</source>
-        <translation type="unfinished"></translation>
+        <translation>{languages}（凭记忆，尚未核实）</translation>
     </message>
     <message>
         <source>{names} and {n} more</source>
-        <translation type="unfinished"></translation>
+        <translation>{names}等，另有 {n} 个</translation>
     </message>
     <message>
         <source>{n} h left</source>
-        <translation type="unfinished"></translation>
+        <translation>剩余 {n} 小时</translation>
     </message>
     <message>
         <source>{n} min left</source>
-        <translation type="unfinished"></translation>
+        <translation>剩余 {n} 分钟</translation>
     </message>
     <message>
         <source>{n} s left</source>
-        <translation type="unfinished"></translation>
+        <translation>剩余 {n} 秒</translation>
     </message>
     <message>
         <source>{percent} % here</source>
-        <translation type="unfinished"></translation>
+        <translation>本机已有 {percent}%</translation>
     </message>
     <message>
         <source>{size} MB in {n} files; {free} GB are free on the disk</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} MB，共 {n} 个文件；磁盘剩余 {free} GB</translation>
     </message>
     <message>
         <source>{size} MB on disk</source>
-        <translation type="unfinished"></translation>
+        <translation>占用磁盘 {size} MB</translation>
     </message>
     <message>
         <source>{speed} MB a second</source>
-        <translation type="unfinished"></translation>
+        <translation>每秒 {speed} MB</translation>
     </message>
     <message>
         <source>{verdict}: {ms} ms from a typed word to a ghost, {rate} tokens a second</source>
-        <translation type="unfinished"></translation>
+        <translation>{verdict}：从键入到建议 {ms} 毫秒，每秒 {rate} 个词元</translation>
     </message>
     <message>
         <source>&amp;Remove</source>
@@ -1801,19 +1801,19 @@
     </message>
     <message>
         <source>A folder with a model</source>
-        <translation type="unfinished"></translation>
+        <translation>含有模型的文件夹</translation>
     </message>
     <message>
         <source>A model's name on the hub</source>
-        <translation type="unfinished"></translation>
+        <translation>模型站上的模型名称</translation>
     </message>
     <message>
         <source>Add a &amp;Folder...</source>
-        <translation type="unfinished"></translation>
+        <translation>添加文件夹(&amp;F)...</translation>
     </message>
     <message>
         <source>It can be added again; that takes another download.</source>
-        <translation type="unfinished"></translation>
+        <translation>以后可以重新添加，但需要再次下载。</translation>
     </message>
     <message>
         <source>Models</source>
@@ -1821,11 +1821,11 @@
     </message>
     <message>
         <source>Remove {name} from this machine?</source>
-        <translation type="unfinished"></translation>
+        <translation>要从本机移除 {name} 吗？</translation>
     </message>
     <message>
         <source>owner/model on the hub</source>
-        <translation type="unfinished"></translation>
+        <translation>模型站上的 owner/model</translation>
     </message>
     <message>
         <source>Not saved yet</source>
@@ -2168,6 +2168,10 @@
         <translation>恢复默认：{name}</translation>
     </message>
     <message>
+        <source>Add, compare and choose; all of them run here.</source>
+        <translation>添加、比较和选择；它们都在本机运行。</translation>
+    </message>
+    <message>
         <source>As the text's language</source>
         <translation>按文字的语言</translation>
     </message>
@@ -2281,7 +2285,7 @@
     </message>
     <message>
         <source>Of everything but your text, which has its own size.</source>
-        <translation type="unfinished"></translation>
+        <translation>正文以外的一切；正文有自己的字号。</translation>
     </message>
     <message>
         <source>Of the text you write.</source>
@@ -2305,7 +2309,7 @@
     </message>
     <message>
         <source>Size of menus and windows</source>
-        <translation type="unfinished"></translation>
+        <translation>菜单和窗口的大小</translation>
     </message>
     <message>
         <source>Spelling</source>
@@ -2325,7 +2329,7 @@
     </message>
     <message>
         <source>The caret stands still, menus are there at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>光标不闪烁，菜单立即出现。</translation>
     </message>
     <message>
         <source>The fastest there is</source>
@@ -2385,7 +2389,7 @@
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>清空</translation>
     </message>
     <message>
         <source>Export the Settings</source>
@@ -2442,6 +2446,10 @@
     <message>
         <source>{keys} already is “{action}”.</source>
         <translation>{keys} 已用于“{action}”。</translation>
+    </message>
+    <message>
+        <source>Another model was chosen; ask again.</source>
+        <translation>已选用另一个模型；请再试一次。</translation>
     </message>
     <message>
         <source>&amp;Add to My Dictionary</source>

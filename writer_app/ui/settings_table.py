@@ -195,6 +195,10 @@ ROWS: tuple[Item | Deed | Note, ...] = (
         Section.FILES, Action.VERSIONS, mark("Versions"), mark("Look..."),
         mark("Every save keeps one; compare them and bring them back."),
     ),
+    Deed(
+        Section.MODELS, Action.MODELS, mark("Models"), mark("Look..."),
+        mark("Add, compare and choose; all of them run here."),
+    ),
     Item(
         Section.MODELS, "device", mark("Runs on"),
         mark("From the next start on."), names=DEVICE_NAMES,

@@ -14,13 +14,14 @@ from writer_app.assist.messages import Failure, Message, ModelState, Request, St
 from writer_app.assist.worker import Task
 from writer_app.engine.model import StopFlag, TextModel
 from writer_app.ui.bridge import WorkerHandle
+from writer_app.ui.translation import mark, tr
 
 MOST_DOCUMENTS = 1 << 20
 """Documents that one process may open in its life: numbers are never used twice."""
 _N_REMEMBERED = 16
 _PATIENCE_S = 30.0
 """How long an old worker may take to end: a step of a large model on a busy machine."""
-_CHANGED = "Another model was chosen; ask again."
+_CHANGED = mark("Another model was chosen; ask again.")
 
 Deliver = Callable[[Message], None]
 
@@ -74,7 +75,7 @@ class SharedWorker:
         self.worker = new = make_worker(self._ear())
         self._deliver(Status(ModelState.LOADING))
         for client in list(self._clients.values()):
-            client.fail_all(_CHANGED)
+            client.fail_all(tr(_CHANGED))
         if not self._is_started:
             return
 
