@@ -233,31 +233,41 @@ def _owner(attribute: ast.Attribute) -> str:
 
 def _not_said(tree: ast.Module) -> set[int]:
     """Give what is never shown: docstrings, parts of f-strings, what goes to the log."""
-    skipped = set()
+    skipped: set[int] = set()
     for node in ast.walk(tree):
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-            skipped.add(id(node.value))
-        elif isinstance(node, ast.JoinedStr) and any(
-            isinstance(part, ast.FormattedValue) for part in node.values
-        ):
-            skipped |= {id(part) for part in node.values if isinstance(part, ast.Constant)}
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            if _owner(node.func) == "_LOG":
-                skipped |= {id(inner) for inner in ast.walk(node)}
-        elif isinstance(node, ast.ClassDef) and any("Enum" in ast.unparse(b) for b in node.bases):
-            skipped |= {id(part.value) for part in node.body if isinstance(part, ast.Assign)}
-        elif isinstance(node, ast.Assert) and node.msg is not None:
-            skipped |= {id(inner) for inner in ast.walk(node.msg)}
-        elif isinstance(node, ast.Compare):
-            skipped |= {id(part) for part in (node.left, *node.comparators)}
-        elif isinstance(node, ast.Dict):
-            skipped |= {id(key) for key in node.keys}
-        elif isinstance(node, ast.Call) and _called(node) in _FAULTS:
-            skipped |= {id(inner) for inner in ast.walk(node)}
-        for hint in (getattr(node, "annotation", None), getattr(node, "returns", None)):
-            if isinstance(hint, ast.AST):
-                skipped |= {id(inner) for inner in ast.walk(hint)}
+        skipped |= {id(part) for part in _parts_not_said(node)}
+        for whole in _wholes_not_said(node):
+            skipped |= {id(inner) for inner in ast.walk(whole)}
     return skipped
+
+
+def _parts_not_said(node: ast.AST) -> Iterable[ast.AST | None]:
+    """Give the strings right inside a node that nobody reads."""
+    match node:
+        case ast.Expr(value=ast.Constant()):
+            return [node.value]
+        case ast.JoinedStr() if any(isinstance(one, ast.FormattedValue) for one in node.values):
+            return [one for one in node.values if isinstance(one, ast.Constant)]
+        case ast.ClassDef() if any("Enum" in ast.unparse(base) for base in node.bases):
+            return [one.value for one in node.body if isinstance(one, ast.Assign)]
+        case ast.Compare():
+            return [node.left, *node.comparators]
+        case ast.Dict():
+            return node.keys
+    return []
+
+
+def _wholes_not_said(node: ast.AST) -> Iterator[ast.AST]:
+    """Give the parts of a node in which nothing is read by a writer."""
+    for hint in (getattr(node, "annotation", None), getattr(node, "returns", None)):
+        if isinstance(hint, ast.AST):
+            yield hint
+    if isinstance(node, ast.Assert) and node.msg is not None:
+        yield node.msg
+    if isinstance(node, ast.Call):
+        is_log = isinstance(node.func, ast.Attribute) and _owner(node.func) == "_LOG"
+        if is_log or _called(node) in _FAULTS:
+            yield node
 
 
 def _numbered(text: str) -> str:
