@@ -29,15 +29,15 @@
     </message>
     <message>
         <source>The goal is reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>目标已达成。</translation>
     </message>
     <message>
         <source>Characters</source>
-        <translation type="unfinished"></translation>
+        <translation>字符</translation>
     </message>
     <message>
         <source>Counts and goal</source>
-        <translation type="unfinished"></translation>
+        <translation>统计与目标</translation>
     </message>
     <message>
         <source>Document</source>
@@ -45,19 +45,19 @@
     </message>
     <message>
         <source>Goal</source>
-        <translation type="unfinished"></translation>
+        <translation>目标</translation>
     </message>
     <message>
         <source>Goal in words</source>
-        <translation type="unfinished"></translation>
+        <translation>目标字数</translation>
     </message>
     <message>
         <source>Paragraphs</source>
-        <translation type="unfinished"></translation>
+        <translation>段落</translation>
     </message>
     <message>
         <source>Reading time</source>
-        <translation type="unfinished"></translation>
+        <translation>阅读时间</translation>
     </message>
     <message>
         <source>Selection</source>
@@ -65,15 +65,15 @@
     </message>
     <message>
         <source>This session: {words} words in {minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>本次写作：{minutes} 分钟，{words} 字</translation>
     </message>
     <message>
         <source>What the goal is for</source>
-        <translation type="unfinished"></translation>
+        <translation>目标范围</translation>
     </message>
     <message>
         <source>Without spaces</source>
-        <translation type="unfinished"></translation>
+        <translation>不含空格</translation>
     </message>
     <message>
         <source>Words</source>
@@ -81,43 +81,43 @@
     </message>
     <message>
         <source>Words a day, last {n} days</source>
-        <translation type="unfinished"></translation>
+        <translation>最近 {n} 天每天字数</translation>
     </message>
     <message>
         <source>no goal</source>
-        <translation type="unfinished"></translation>
+        <translation>没有目标</translation>
     </message>
     <message>
         <source>under 1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>不到 1 分钟</translation>
     </message>
     <message>
         <source>words in a session</source>
-        <translation type="unfinished"></translation>
+        <translation>每次写作字数</translation>
     </message>
     <message>
         <source>words in this document</source>
-        <translation type="unfinished"></translation>
+        <translation>本文档字数</translation>
     </message>
     <message>
         <source>{hours} h {n} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{hours} 小时 {n} 分钟</translation>
     </message>
     <message>
         <source>{n} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 分钟</translation>
     </message>
     <message>
         <source>most in a day: {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>单日最多：{n}</translation>
     </message>
     <message>
         <source>nothing yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有</translation>
     </message>
     <message>
         <source>{total} words in {n} days, {today} of them today</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 天共 {total} 字，其中今天 {today} 字</translation>
     </message>
     <message>
         <source>Compare…</source>
@@ -853,7 +853,7 @@
     </message>
     <message>
         <source>counts and goal</source>
-        <translation type="unfinished"></translation>
+        <translation>统计与目标</translation>
     </message>
     <message>
         <source>cut</source>
@@ -1341,7 +1341,7 @@
     </message>
     <message>
         <source>Counts and &amp;Goal</source>
-        <translation type="unfinished"></translation>
+        <translation>统计与目标(&amp;G)</translation>
     </message>
     <message>
         <source>Cu&amp;t</source>
@@ -2485,11 +2485,11 @@
     </message>
     <message>
         <source>goal reached</source>
-        <translation type="unfinished"></translation>
+        <translation>目标达成</translation>
     </message>
     <message>
         <source>goal {percent} %</source>
-        <translation type="unfinished"></translation>
+        <translation>目标 {percent}%</translation>
     </message>
     <message>
         <source>kept</source>
@@ -2541,7 +2541,7 @@
     </message>
     <message>
         <source>{n} of {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} / {words}</translation>
     </message>
     <message>
         <source>Sentences of your own text. Space shows a passage, Return goes there.</source>

@@ -431,8 +431,6 @@ class Window(QMainWindow):
         status_line.name_clicked.connect(self._menu_above(self._menus.file))
         status_line.model_clicked.connect(self._menu_above(self._menus.ghost))
         status_line.words_clicked.connect(self.counting.toggle)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_scheme)
-        status_line.words_clicked.connect(self._tell_counts)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._on_scheme)
         if hasattr(hints, "accessibility"):  # since Qt 6.10
