@@ -2224,6 +2224,10 @@
         <translation>建议</translation>
     </message>
     <message>
+        <source>Goal of a session</source>
+        <translation>每次写作的目标</translation>
+    </message>
+    <message>
         <source>Grey words come</source>
         <translation>何时显示建议</translation>
     </message>
@@ -2278,6 +2282,10 @@
     <message>
         <source>NVIDIA GPU (CUDA)</source>
         <translation>NVIDIA 显卡（CUDA）</translation>
+    </message>
+    <message>
+        <source>None at nought. A document's own goal stands with its counts.</source>
+        <translation>为 0 即没有目标。单份文档的目标在统计里设置。</translation>
     </message>
     <message>
         <source>Nothing you write leaves this machine: no account, no telemetry, no look for updates.</source>
@@ -2382,6 +2390,10 @@
     <message>
         <source>px</source>
         <translation>像素</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>字</translation>
     </message>
     <message>
         <source>All settings are as they were at first.</source>

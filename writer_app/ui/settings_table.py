@@ -154,6 +154,11 @@ ROWS: tuple[Item | Deed | Note, ...] = (
         mark("The line you write stays at one height."),
     ),
     Item(
+        Section.PAGE, "session_goal_words", mark("Goal of a session"),
+        mark("None at nought. A document's own goal stands with its counts."),
+        unit=mark("words"), step=50,
+    ),
+    Item(
         Section.PAGE, "interface_percent", mark("Size of menus and windows"),
         mark("Of everything but your text, which has its own size."), unit="%", step=10,
     ),
