@@ -81,6 +81,8 @@ def nameless(top: QWidget) -> list[str]:
         if widget.focusProxy() is not None or (interface and interface.text(NAME).strip()):
             continue
         parent = widget.parentWidget()
+        if parent is not None and parent.inherits("QComboBoxPrivateContainer"):
+            continue  # the list of a box is read by the box's name
         missing.append(f"{type(widget).__name__} in {type(parent).__name__} ({role})")
     return missing
 
