@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, Qt, QTranslator
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox
 
 from writer_app import paths
 from writer_app.ui.phrases import Phrases, read_phrases
@@ -38,6 +38,8 @@ _WORDS = (
     "placeholderText",
     "accessibleName",
     "accessibleDescription",
+    "specialValueText",
+    "suffix",
 )
 """Properties in which widgets and actions hold words."""
 _KEYS_BESIDE = re.compile(r"(.*?)(\t.*| \([^() ]+\))?", re.DOTALL)
@@ -126,10 +128,14 @@ def retell(counterpart: Callable[[str], str | None], *, is_to_english: bool) -> 
         is_to_english: False: the English is remembered, for two English words may have
             one counterpart.
     """
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
     for widget in QApplication.allWidgets():
-        for shown in (widget, *widget.findChildren(QAction)):
+        for shown in (widget, *widget.findChildren(QAction, options=direct)):
             for name in _words_of(shown):
                 _retell(shown, name, counterpart, is_to_english=is_to_english)
+        if isinstance(widget, QComboBox):
+            for row in range(widget.count()):
+                widget.setItemText(row, counterpart(widget.itemText(row)) or widget.itemText(row))
 
 
 def _words_of(shown: QObject) -> Iterable[str]:
@@ -152,7 +158,8 @@ def _retell(
     words = shown.property(name)
     if not isinstance(words, str) or not words:
         return
-    said, keys = _without_keys(words)
+    said, keys = _without_keys(words.strip())
+    before, after = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
     remembered = shown.property(f"{name}_in_english") if is_to_english else None
     if isinstance(remembered, list) and remembered[0] == said:
         new: str | None = remembered[1]
@@ -162,7 +169,7 @@ def _retell(
         return
     if not is_to_english:
         shown.setProperty(f"{name}_in_english", [new, said])
-    shown.setProperty(name, f"{new}{keys}")
+    shown.setProperty(name, f"{before}{new}{keys}{after}")
 
 
 def _without_keys(words: str) -> tuple[str, str]:
