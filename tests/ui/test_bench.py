@@ -10,6 +10,7 @@ from writer_app.assist.messages import ModelState
 from writer_app.assist.worker import Worker
 from writer_app.engine.scripted import ScriptedModel
 from writer_app.settings import Settings
+from writer_app.ui.bench_editor import EditingRun, make_manuscript
 from writer_app.ui.bench_text import make_prose
 from writer_app.ui.bench_window import CountingWorker, TypingRun, shares
 from writer_app.ui.heartbeat import Heartbeat
@@ -66,3 +67,18 @@ def test_run_types_every_key_and_notes_fresh_ghosts(typing_run: TypingRun) -> No
     assert len(typing_run.silence_ms) == 10
     assert typing_run.key_to_ghost_ms
     assert all(ms > 0 for ms in typing_run.key_to_ghost_ms)
+
+
+def test_manuscript_has_chapters_emphasis_and_slips() -> None:
+    text = make_manuscript(20_000)
+    assert text == make_manuscript(20_000)
+    assert text.startswith("# Chapter 1") and "## Scene" in text
+    assert " *the* " in text and " adn " in text
+
+
+def test_editing_run_notes_every_key_and_its_paint(typing_run: TypingRun) -> None:
+    run = EditingRun(typing_run._window, n_keys=8, seed=1)
+    run.run()
+    assert len(run.silence_ms) == 8
+    assert len(run.key_ms) == len(run.key_cpu_ms) >= 7
+    assert typing_run._window.editor.text() == "The keep"
