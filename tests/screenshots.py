@@ -34,6 +34,12 @@ SLIPS = (
     "he stood for a while with his hand on the latch, listening to the rain. He had a apple in "
     "his pocket."
 )
+CHAPTERS = (
+    ("The Rock", "The knock"),
+    ("The Water", "The boat"),
+    ("The Light", "Morning"),
+    ("The Town", "A letter"),
+)
 STORY = f"""{HEADING}
 
 {FIRST} He had kept the light for eleven years. In all that time nobody had come up the rock.
@@ -239,6 +245,56 @@ def draft(name: str, theme: str) -> None:
         page.look(f"{name}-{theme}")
 
 
+def find(name: str, theme: str) -> None:
+    """Photograph words that are sought and about to be replaced."""
+    with story(theme) as page:
+        page.key("ctrl+h")
+        page.type("the")
+        page.key("Return")
+        page.look(f"{name}-{theme}")
+
+
+def commands(name: str, theme: str) -> None:
+    """Photograph the command palette."""
+    with story(theme) as page:
+        page.key("ctrl+shift+p")
+        page.type("th")
+        page.look(f"{name}-{theme}")
+
+
+def outline(name: str, theme: str) -> None:
+    """Photograph the outline beside the text."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "Novel.md"
+        parts = [f"# {part}\n\n## {scene}\n\n{FIRST}" for part, scene in CHAPTERS]
+        path.write_text("\n\n".join(parts), encoding="utf-8")
+        with session({"theme": theme, "hint_seen": True}, str(path)) as page:
+            page.key("ctrl+shift+o")
+            page.key("Down", "Down", "Return")
+            page.look(f"{name}-{theme}")
+
+
+def spelling(name: str, theme: str) -> None:
+    """Photograph misspelt words and what was meant by one of them."""
+    with session({"theme": theme, "hint_seen": True}) as page:
+        page.type(f"{HEADING}\n{SLIPS}\n{SECOND.rstrip()}", delay_ms=12)
+        page.key("ctrl+Home")
+        time.sleep(2.0)
+        page.key("F7")
+        page.look(f"{name}-{theme}")
+
+
+def counts(name: str, theme: str) -> None:
+    """Photograph what is counted, with a goal."""
+    with story(theme) as page:
+        page.key("ctrl+End")
+        page.type(" She waited for the rain to end.")
+        page.key("F6")
+        page.type("500")
+        page.key("Tab")
+        page.look(f"{name}-{theme}")
+
+
 PICTURES: dict[str, tuple[Callable[[str, str], None], tuple[str, ...]]] = {
     "empty": (empty, ("light",)),
     "ghost": (ghost, ("light", "dark", "sepia")),
@@ -250,6 +306,11 @@ PICTURES: dict[str, tuple[Callable[[str, str], None], tuple[str, ...]]] = {
     "diff": (diff, ("light", "dark")),
     "summary": (summary, ("light", "dark")),
     "draft": (draft, ("light", "dark")),
+    "find": (find, ("light",)),
+    "commands": (commands, ("dark",)),
+    "outline": (outline, ("light",)),
+    "spelling": (spelling, ("light",)),
+    "counts": (counts, ("dark",)),
     "palette": (palette, ("light", "dark")),
 }
 

@@ -1,14 +1,15 @@
 """Lay a quiet ground under code blocks and front matter; no format and no line changes.
 
-GUI thread. May import: Qt, theme.
+GUI thread. May import: Qt, its siblings.
 """
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QTextBlock
 from PySide6.QtWidgets import QTextEdit
 
+from writer_app.ui.blocks_in_view import blocks_in_view
 from writer_app.ui.theme import Theme, code_ground
 
 _PADDING_PX = 3
@@ -49,21 +50,13 @@ class CodePanels:
 
     def _rects(self) -> list[QRectF]:
         """Give one rectangle for each run of code in view."""
-        layout = self._edit.document().documentLayout()
-        scrolled = self._edit.verticalScrollBar().value()
-        viewport = self._edit.viewport()
+        width = self._edit.viewport().width()
         rects: list[QRectF] = []
         was_code = False
-        block = self._edit.cursorForPosition(QPoint(0, 0)).block()
-        while block.isValid():
-            bounds = layout.blockBoundingRect(block)
-            top = bounds.top() - scrolled
-            if top > viewport.height():
-                break
+        for block, bounds in blocks_in_view(self._edit):
             is_code = self._is_code(block)
             if is_code:
-                line = QRectF(0, top, viewport.width(), bounds.height())
+                line = QRectF(0, bounds.top(), width, bounds.height())
                 rects.append(rects.pop().united(line) if was_code else line)
             was_code = is_code
-            block = block.next()
         return [rect.adjusted(0, -_PADDING_PX, 0, _PADDING_PX) for rect in rects]

@@ -9,10 +9,11 @@ GUI thread. May import: Qt, its siblings, documents.
 from bisect import bisect_left
 from enum import Enum
 
-from PySide6.QtCore import QObject, QPoint, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QTextCursor
 
 from writer_app.ui.announce import announce
+from writer_app.ui.blocks_in_view import blocks_in_view
 from writer_app.ui.document_text import from_document
 from writer_app.ui.editor import Editor
 from writer_app.ui.find_bar import FindBar
@@ -309,10 +310,9 @@ class Finder(QObject):
         if not self.bar.isVisible():
             return
         editor, theme, document = self._editor, self._theme, self._editor.document()
-        first = editor.cursorForPosition(QPoint(0, 0)).block().position()
-        corner = editor.viewport().rect().bottomRight()
-        last = editor.cursorForPosition(corner).block()
-        last_u16 = last.position() + last.length()
+        in_view = [block for block, _ in blocks_in_view(editor)]
+        first = in_view[0].position()
+        last_u16 = in_view[-1].position() + in_view[-1].length()
         marks = []
         if self._scope is not None:
             scope = (self._scope.selectionStart(), self._scope.selectionEnd())

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock, QTextLayout
 
 from writer_app.assist.messages import Cause, Snapshot
 from writer_app.assist.spelling import Speller
+from writer_app.ui.blocks_in_view import blocks_in_view
 from writer_app.ui.edit_tap import difference
 from writer_app.ui.editor import Editor
 from writer_app.ui.positions import index_of_u16, n_u16
@@ -108,7 +109,7 @@ class Misspellings(QObject):
             return
         until_s = self._clock_s() + SLICE_S
         is_other = False
-        for block, _ in self._in_view():
+        for block, _ in blocks_in_view(self._editor):
             text, number = block.text(), block.blockNumber()
             is_new = text not in self._known or self._generation != self._speller.generation
             spans = self.wrong_in(block)
@@ -132,7 +133,7 @@ class Misspellings(QObject):
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setDashPattern([0.01, _GAP_PX / _DOTS_PX])
         painter.setPen(pen)
-        for block, rect in self._in_view():
+        for block, rect in blocks_in_view(self._editor):
             if rect.intersects(area):
                 for start, end in self._shown_in(block):
                     self._paint_word(painter, block, rect.topLeft(), start, end)
@@ -167,19 +168,6 @@ class Misspellings(QObject):
         y = corner.y() + line.y() + line.ascent() + _BELOW_PX
         left, right = sorted((left, right))
         painter.drawLine(QPointF(corner.x() + left + 1, y), QPointF(corner.x() + right - 1, y))
-
-    def _in_view(self) -> Iterator[tuple[QTextBlock, QRectF]]:
-        """Give the paragraphs in view with their places in the viewport."""
-        editor = self._editor
-        layout = editor.document().documentLayout()
-        scrolled, height = editor.verticalScrollBar().value(), editor.viewport().height()
-        block = editor.cursorForPosition(editor.viewport().rect().topLeft()).block()
-        while block.isValid():
-            rect = layout.blockBoundingRect(block).translated(0, -scrolled)
-            if rect.top() > height:
-                return
-            yield block, rect
-            block = block.next()
 
     def _is_excused(self, word: str) -> bool:
         assert self._speller is not None
