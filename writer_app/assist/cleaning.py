@@ -23,7 +23,8 @@ _KINDS = (
 )
 _NOD = r"(?:sure(?:\ thing)?|certainly|of\ course|absolutely|okay|ok|great|no\ problem)"
 _HERE = (
-    r"(?:here(?:'s|\u2019s|\ is|\ are)|below\ is|this\ is|the\ following\ is"
+    r"(?:here(?:'s|\u2019s|\ is|\ are|\ it\ is|\ you\ (?:go|are))|below\ is"
+    r"|this\ is|the\ following\ is"
     r"|i(?:'ve|\u2019ve|\ have)\ \w+)"
 )
 # "Sure, here is the shorter version:", "Rewritten text:", "Summary:" and their like; never a
