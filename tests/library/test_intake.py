@@ -48,9 +48,10 @@ def test_other_families_come_in_without_torch(tmp_path: Path, shelf: Shelf, kind
 
 def test_what_has_no_fused_graph_goes_through_optimum(tmp_path: Path, shelf: Shelf) -> None:
     model = take(write_hugging_face("gpt_neox", tmp_path / "Neox"), shelf)
-    assert model.key == "neox-optimum"
+    assert (model.key, model.quantization) == ("neox-int8", "int8-block32")
     assert model.measured is not None
-    assert model.measured["parity"]["agreement"] == 1.0
+    assert model.measured["parity"]["original"] == "transformers float32"
+    assert model.measured["parity"]["agreement"] > 0.85
 
 
 def test_without_the_extra_the_command_is_named(

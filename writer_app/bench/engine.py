@@ -85,8 +85,10 @@ def _prefill(model: Gpt, ids: list[int]) -> None:
         model.decoder.append(ids, 1, control)
 
 
-def decode_s(model: Gpt, ids: list[int], n_tokens: int = _N_DECODED) -> float:
-    """Give the median seconds of one greedy token after the context."""
+def decode_s(
+    model: Gpt, ids: list[int], n_tokens: int = _N_DECODED, quantile: float = 0.5
+) -> float:
+    """Give the median (or another quantile's) seconds of one greedy token after the context."""
     times = []
     with controlled(StopFlag()) as control:
         model.decoder.rewind(0)
@@ -96,7 +98,7 @@ def decode_s(model: Gpt, ids: list[int], n_tokens: int = _N_DECODED) -> float:
             started_s = time.perf_counter()
             row = model.decoder.append([token], 1, control)[-1]
             times.append(time.perf_counter() - started_s)
-    return statistics.median(times)
+    return float(np.quantile(times, quantile))
 
 
 def first_piece(model: Gpt, text: str) -> None:
@@ -110,8 +112,13 @@ def _answer_fresh(model: Gpt, text: str) -> None:
     first_piece(model, text)
 
 
-def one_word_more_s(model: Gpt, text: str, n_words_typed: int = _N_WORDS) -> float:
-    """Give the median seconds to answer after one more word, the prefix being kept."""
+def one_word_more_s(
+    model: Gpt, text: str, n_words_typed: int = _N_WORDS, quantile: float = 0.5
+) -> float:
+    """Give the median (or another quantile's) seconds to answer after one more word.
+
+    The prefix is kept from word to word.
+    """
     words = text.split()
     n_kept = len(words) - n_words_typed - 1
     first_piece(model, " ".join(words[:n_kept]))
@@ -121,7 +128,7 @@ def one_word_more_s(model: Gpt, text: str, n_words_typed: int = _N_WORDS) -> flo
         started_s = time.perf_counter()
         first_piece(model, prompt)
         times.append(time.perf_counter() - started_s)
-    return statistics.median(times)
+    return float(np.quantile(times, quantile))
 
 
 def text_of(model: Gpt, n_tokens: int) -> str:

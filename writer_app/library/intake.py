@@ -124,7 +124,7 @@ def _make(route: Route, folder: Path, made: Path, wish: Wish, report: Report) ->
         _make_fused(folder, made, wish, card, report)
         return key_for(card.name, f"int{wish.bits}")
     _make_with_optimum(folder, made, wish, card, report)
-    return key_for(card.name, "optimum")
+    return key_for(card.name, f"int{wish.bits}")
 
 
 def _make_fused(folder: Path, made: Path, wish: Wish, card: Card, report: Report) -> None:
@@ -141,11 +141,13 @@ def _make_fused(folder: Path, made: Path, wish: Wish, card: Card, report: Report
 def _make_with_optimum(folder: Path, made: Path, wish: Wish, card: Card, report: Report) -> None:
     from writer_app.library.convert import export_with_optimum
     from writer_app.library.parity import compare
+    from writer_app.library.shrink import shrink_file
 
     report(Progress("converting"))
     exported = made / "export"
     export_with_optimum(folder, exported)
-    package_export(exported, exported / "model.onnx", made, card)
+    shrink_file(exported / "model.onnx", wish.bits)
+    package_export(exported, exported / "model.onnx", made, card, f"int{wish.bits}-block32")
     shutil.rmtree(exported)
     try_folder(made)
     if wish.sample:

@@ -54,7 +54,9 @@ def copy_packaged(source: Path, made: Path, name: str = "") -> str:
     return name or manifest.name
 
 
-def package_export(source: Path, graph: Path, made: Path, card: Card) -> None:
+def package_export(
+    source: Path, graph: Path, made: Path, card: Card, quantization: str = "as exported"
+) -> None:
     """Make a model folder of a plain ONNX export with past.
 
     Raises: ModelMissing, ModelCorrupt: what is wrong with it, in words.
@@ -72,7 +74,7 @@ def package_export(source: Path, graph: Path, made: Path, card: Card) -> None:
             **fields_of(card),
             "architecture": (config.get("architectures") or ["unknown"])[0],
             "context_tokens": window_for(card.context_tokens, MOST_CONTEXT_TOKENS),
-            "quantization": "as exported",
+            "quantization": quantization,
             "graphs": {"cpu": {"file": graph.name, "layout": "plain"}},
             "tokenizer": "tokenizer.json",
         },
