@@ -11,7 +11,15 @@ from typing import Any
 
 import numpy as np
 from safetensors.numpy import save_file
-from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers, trainers
+from tokenizers import (
+    AddedToken,
+    Tokenizer,
+    decoders,
+    models,
+    normalizers,
+    pre_tokenizers,
+    trainers,
+)
 
 from writer_app.library.llama_graph import Recipe
 from writer_app.library.package import Label, package_checkpoint
@@ -82,6 +90,27 @@ def metaspace_tokenizer(n_vocabulary: int = 512) -> Tokenizer:
     for token in content["added_tokens"]:
         token["special"] = not token["content"].startswith("<0x")
     content["added_tokens"] = [token for token in content["added_tokens"] if token["special"]]
+    return Tokenizer.from_str(json.dumps(content))
+
+
+def gemma_tokenizer(n_vocabulary: int = N_VOCABULARY) -> Tokenizer:
+    """Train a BPE in Gemma's form: a normalizer marks spaces, pieces end with them."""
+    tokenizer = Tokenizer(models.BPE(unk_token="<unk>", byte_fallback=True, fuse_unk=True))
+    tokenizer.normalizer = normalizers.Replace(" ", "\u2581")
+    tokenizer.pre_tokenizer = pre_tokenizers.Split(" ", "merged_with_previous")
+    tokenizer.decoder = decoders.Sequence(
+        [decoders.Replace("\u2581", " "), decoders.ByteFallback(), decoders.Fuse()]
+    )
+    bytes_of_fallback = [f"<0x{i:02X}>" for i in range(256)]
+    trainer = trainers.BpeTrainer(
+        vocab_size=n_vocabulary,
+        special_tokens=["<pad>", "<eos>", "<bos>", "<unk>", *bytes_of_fallback],
+        show_progress=False,
+    )
+    tokenizer.train_from_iterator([TEXT.replace("\n", " ")], trainer)
+    content = json.loads(tokenizer.to_str())
+    added = content["added_tokens"]
+    content["added_tokens"] = [t for t in added if not t["content"].startswith("<0x")]
     return Tokenizer.from_str(json.dumps(content))
 
 

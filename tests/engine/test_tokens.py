@@ -6,7 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.engine.conftest import DEFAULT_FOLDER
-from tests.tiny_model import TEXT, byte_level_tokenizer, metaspace_tokenizer
+from tests.tiny_model import (
+    TEXT,
+    byte_level_tokenizer,
+    gemma_tokenizer,
+    metaspace_tokenizer,
+)
 from writer_app.engine.tokens import CharacterStream, Vocabulary
 from writer_app.errors import ModelCorrupt
 
@@ -201,3 +206,14 @@ def test_a_damaged_file_is_told_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "tokenizer.json").write_text("{")
     with pytest.raises(ModelCorrupt, match=r"tokenizer\.json"):
         Vocabulary(tmp_path / "tokenizer.json")
+
+
+def test_a_tokenizer_in_gemmas_form_keeps_every_character(tmp_path: Path) -> None:
+    """Spaces become marks by a normalizer, pieces end with them, the rest falls to bytes."""
+    gemma_tokenizer().save(str(tmp_path / "tokenizer.json"))
+    vocabulary = Vocabulary(tmp_path / "tokenizer.json")
+    texts = ("The ferry left", "  two  spaces ", "e\u0301 \U0001f600 \u4f60", "a\nb\n\n c", "<bos>")
+    for text in texts:
+        ids = vocabulary.encode(text)
+        assert b"".join(vocabulary.token_bytes[i] for i in ids) == text.encode()
+    assert vocabulary.id_of("<bos>") == 2
