@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QDropEvent, QInputMethodEvent, QTextCursor
+from PySide6.QtWidgets import QApplication
 
-from tests.ui.hands import CTRL, SHIFT, press, show_ghost, type_text
+from tests.ui.hands import CTRL, NO_MODIFIER, SHIFT, press, show_ghost, type_text
 from writer_app.ui.editor import Editor
 from writer_app.ui.emphasis import BOLD
 
@@ -139,3 +140,64 @@ def test_link_takes_the_address_on_the_clipboard(make_editor: Callable[..., Edit
     select(editor, 4, 8)
     editor.shaping.link()
     assert editor.text() == "see [this](https://a.org)"
+
+
+def commit(editor: Editor, text: str) -> None:
+    """Write as an input method does: first composing, then whole."""
+    composing = QInputMethodEvent(text[:1], [])
+    QApplication.sendEvent(editor, composing)
+    done = QInputMethodEvent()
+    done.setCommitString(text)
+    QApplication.sendEvent(editor, done)
+
+
+def test_list_of_an_input_method_goes_on_and_its_words_turn_bold(editor: Editor) -> None:
+    type_text(editor, "- ")
+    commit(editor, "\u4f60\u597d")
+    type_text(editor, "\n")
+    commit(editor, "\u518d\u89c1")
+    assert editor.text() == "- \u4f60\u597d\n- \u518d\u89c1"
+    editor.selectAll()
+    editor.shaping.toggle(BOLD)
+    assert editor.text() == "- **\u4f60\u597d**\n- **\u518d\u89c1**"
+    assert undo(editor) == "- \u4f60\u597d\n- \u518d\u89c1"
+
+
+def test_return_while_composing_is_the_input_methods(editor: Editor) -> None:
+    type_text(editor, "- a")
+    QApplication.sendEvent(editor, QInputMethodEvent("ni", []))
+    assert editor.text() == "- a"
+    done = QInputMethodEvent()
+    done.setCommitString("\u4f60")
+    QApplication.sendEvent(editor, done)
+    assert editor.text() == "- a\u4f60"
+
+
+def test_right_to_left_list_goes_on(editor: Editor) -> None:
+    type_text(editor, "1. \u05e9\u05dc\u05d5\u05dd\n\u05e2\u05d5\u05dc\u05dd")
+    assert editor.text() == "1. \u05e9\u05dc\u05d5\u05dd\n2. \u05e2\u05d5\u05dc\u05dd"
+
+
+def test_emoji_items_move_and_turn_bold(editor: Editor) -> None:
+    type_text(editor, "- \U0001f600\n\U0001f468\u200d\U0001f469\u200d\U0001f467")
+    press(editor, Qt.Key.Key_Tab, text="\t")
+    editor.selectAll()
+    editor.shaping.toggle(BOLD)
+    family = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
+    assert editor.text() == f"- **\U0001f600**\n  - **{family}**"
+
+
+def test_dragged_text_moves_as_one_step(make_editor: Callable[..., Editor]) -> None:
+    editor = make_editor("one two three")
+    select(editor, 0, 4)
+    source = editor.createMimeDataFromSelection()
+    cursor = editor.textCursor()
+    end = QTextCursor(editor.document())
+    end.movePosition(QTextCursor.MoveOperation.End)
+    place = editor.cursorRect(end).center().toPointF()
+    actions = Qt.DropAction.CopyAction
+    event = QDropEvent(place, actions, source, Qt.MouseButton.LeftButton, NO_MODIFIER)
+    assert cursor.selectedText() == "one "
+    editor.dropEvent(event)
+    assert editor.text() == "one two threeone "
+    assert undo(editor) == "one two three"

@@ -159,3 +159,14 @@ def test_keys_of_the_view_work_in_focus_mode(make_window: Callable[..., Window])
 
 def test_every_choice_of_signs_is_known_and_named() -> None:
     assert set(SMART_SIGNS) == {"auto", "off", *SIGNS} == set(SIGN_NAMES)
+
+
+def test_menu_tells_which_views_are_on(make_window: Callable[..., Window]) -> None:
+    window = make_window()
+    for action in (Action.FOCUS, Action.TYPEWRITER):
+        line = window._menus.actions[action]
+        assert not line.isChecked()
+        line.trigger()
+        assert line.isChecked()
+        line.trigger()
+        assert not line.isChecked()

@@ -199,7 +199,7 @@ def menu_style(theme: Theme, *, is_away: bool = False) -> str:
     QMenuBar::item:selected {{ background: {theme.selection}; color: {theme.ink}; }}
     QMenu {{ background: {theme.page}; color: {theme.ink}; border: 1px solid {theme.line};
              padding: 6px; }}
-    QMenu::item {{ padding: 6px 28px 6px 26px; border-radius: 5px; }}
+    QMenu::item {{ padding: 6px 40px 6px 26px; border-radius: 5px; }}
     QMenu::item:selected {{ background: {theme.selection}; color: {theme.ink}; }}
     QMenu::item:disabled {{ color: {theme.quiet}; }}
     QMenu::separator {{ height: 1px; background: {theme.line}; margin: 6px 8px; }}

@@ -5,7 +5,7 @@ and is shown when the settings change. GUI thread. May import: Qt, its siblings,
 settings.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Protocol
 
@@ -26,6 +26,7 @@ COLUMN_CHARS = (40, 120)
 COLUMN_STEP_CHARS = 4
 ZOOM_REST_MS = 40
 """Turns of the wheel within it make one change: a long text is laid out anew each time."""
+_SWITCHES = (Action.FOCUS, Action.TYPEWRITER, Action.FULL_SCREEN)
 SIGN_NAMES = {
     "auto": mark("As the text"),
     "off": mark("As typed"),
@@ -84,6 +85,7 @@ class ViewModes(QObject):
         self._units: dict[str, QAction] = {}
         self._faces: dict[str, QAction] = {}
         self._signs: dict[str, QAction] = {}
+        self._lines: dict[Action, QAction] = {}
         self._turned = 0
         self._rest = QTimer(self, singleShot=True, interval=ZOOM_REST_MS)
         self._rest.timeout.connect(self._zoom)
@@ -110,8 +112,16 @@ class ViewModes(QObject):
             Action.NARROWER: partial(self._widen, -COLUMN_STEP_CHARS),
         }
 
-    def fill(self, menu: QMenu, formats: QMenu) -> None:
-        """Add the choices that have no key to the view menu and the format menu."""
+    def fill(self, menu: QMenu, formats: QMenu, actions: Mapping[Action, QAction]) -> None:
+        """Add the choices that have no key to the view menu and the format menu.
+
+        Args:
+            actions: the menus' lines; those of the views tell whether they are on.
+        """
+        self._lines = {action: actions[action] for action in _SWITCHES}
+        for line in self._lines.values():
+            line.setCheckable(True)
+        self.changed.connect(self._check)
         formats.addSeparator()
         signs = formats.addMenu(tr("&Quotes and Dashes"))
         self._signs = choices(signs, SIGN_NAMES, lambda name: self._change(smart_signs=name))
@@ -131,6 +141,7 @@ class ViewModes(QObject):
         self._signs[settings.smart_signs].setChecked(True)
         if self.is_focused:
             self._editor.veil.set_unit(settings.focus_unit)
+        self._check()
         self._units[settings.focus_unit].setChecked(True)
         chosen = self._faces.get(settings.font_family or next(iter(self._faces), ""))
         if chosen is not None:
@@ -183,6 +194,12 @@ class ViewModes(QObject):
             self._is_pointed_at = event.type() == QEvent.Type.Enter
             self.dress_menu_bar()
         return super().eventFilter(watched, event)
+
+    def _check(self) -> None:
+        """Tell in the menu which views are on."""
+        is_on = (self.is_focused, self._settings().typewriter, self._window.window().isFullScreen())
+        for line, on in zip(self._lines.values(), is_on, strict=True):
+            line.setChecked(on)
 
     def _widen(self, step_chars: int) -> None:
         least, most = COLUMN_CHARS

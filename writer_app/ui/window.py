@@ -379,7 +379,7 @@ class Window(QMainWindow):
                 mark("&About Foreword"): self._show_about,
             },
         )
-        self.views.fill(menus.view, menus.format)
+        self.views.fill(menus.view, menus.format, menus.actions)
         return menus
 
     def _lay_out(self) -> None:
