@@ -86,6 +86,24 @@ def test_completing_a_text_opens_no_internet_socket() -> None:
     assert json.loads(done.stdout)["suggestions"][0]["text"]
 
 
+@needs_filter
+def test_the_library_of_models_opens_no_internet_socket_unasked(tmp_path: Path) -> None:
+    """Listing, taking a folder in, measuring, checking: all but asking the hub."""
+    from tests.tiny_model import write_checkpoint
+
+    folder = str(write_checkpoint(tmp_path / "Tiny"))
+    for words in (["list"], ["add", folder], ["use", "tiny"], ["measure", "tiny"], ["verify"]):
+        done = subprocess.run(
+            [sys.executable, str(GUARDED), "models", *words],
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+            env=plain_environment() | {paths.HOME_VARIABLE: str(tmp_path / "home")},
+        )
+        assert done.returncode == 0, done.stderr
+
+
 WINDOW_SESSION = """
 import os, sys, tempfile
 from pathlib import Path

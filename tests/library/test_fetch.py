@@ -14,7 +14,7 @@ from writer_app.library import fetch as module
 from writer_app.library.fetch import Fetcher
 from writer_app.library.hub import Hub, Listing
 from writer_app.library.intake import Route
-from writer_app.library.partial import folder_for, forget_partial, partials
+from writer_app.library.partial import folder_for, forget_partial, held, partials
 from writer_app.library.wanted import Plan, choose_files, read_small
 
 pytestmark = pytest.mark.loopback
@@ -65,7 +65,7 @@ def test_what_is_wanted_arrives_and_nothing_else(
 ) -> None:
     told = fetch(server, target)
     assert is_whole(target, source)
-    words = {"config.json", "tokenizer.json", "tokenizer_config.json", "fetch.json"}
+    words = {"config.json", "tokenizer.json", "tokenizer_config.json", "fetch.json", "fetch.lock"}
     assert {path.name for path in target.iterdir()} == {WEIGHTS, *words}
     assert told[-1][0] == told[-1][1] == sum(f.n_bytes for f in plan_of(hub_of(server))[1].files)
     assert all(a[0] <= b[0] for a, b in itertools.pairwise(told))
@@ -116,6 +116,12 @@ def test_a_pause_keeps_what_arrived_and_goes_on(
     fetch(server, target)
     assert is_whole(target, source)
     assert server.requests_for(WEIGHTS)[-1]["Range"] == f"bytes={n_here}-"
+
+
+def test_two_processes_do_not_gather_one_model_at_once(server: HubServer, target: Path) -> None:
+    target.mkdir(parents=True)
+    with held(target), pytest.raises(ModelMissing, match="Another Foreword"):
+        fetch(server, target)
 
 
 def test_a_begun_download_can_be_forgotten(server: HubServer, target: Path) -> None:

@@ -123,6 +123,18 @@ def test_return_uses_the_model(window: ModelsWindow, library: ModelLibrary, qtbo
     assert lines(window)[2].startswith("Mine, in use")
 
 
+def test_return_presses_the_button_that_has_the_keyboard(
+    window: ModelsWindow, library: ModelLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_to(window, "Mine")
+    asked: list[str] = []
+    monkeypatch.setattr(library, "verify", asked.append)
+    window.card.buttons[Deed.VERIFY].setFocus()
+    press(window.card.buttons[Deed.VERIFY], Qt.Key.Key_Return)
+    assert asked == ["mine-int8"]
+    assert window.isVisible()
+
+
 def test_removing_the_model_in_use_gives_its_place_to_the_box(
     window: ModelsWindow, library: ModelLibrary, monkeypatch: pytest.MonkeyPatch
 ) -> None:

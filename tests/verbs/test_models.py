@@ -72,6 +72,7 @@ def test_a_damaged_model_is_found_by_verify(tmp_path: Path) -> None:
         ("models use nope", 1, "No model called nope"),
         ("models remove default", 1, "stays"),
         ("models add x --bits 5", 2, "5"),
+        ("models add models/sede", 1, "neither a folder"),
     ],
 )
 def test_wrong_words_are_refused_in_one_line(words: str, code: int, said: str) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from writer_app.disk import make_private_folder
 from writer_app.errors import ModelCorrupt, ModelMissing
 from writer_app.library.hub import Body, Hub, HubFile, Listing
-from writer_app.library.partial import NOTE
+from writer_app.library.partial import NOTE, held
 from writer_app.library.progress import Tell
 from writer_app.library.wanted import Plan
 
@@ -51,6 +51,10 @@ class Fetcher:
             ModelCorrupt: a file arrived with a wrong checksum; it was thrown away.
         """
         make_private_folder(self._folder)
+        with held(self._folder):
+            self._fetch_all(listing, plan)
+
+    def _fetch_all(self, listing: Listing, plan: Plan) -> None:
         note = {"name": listing.name, "revision": listing.revision, "bytes": plan.n_bytes}
         (self._folder / NOTE).write_text(json.dumps(note), encoding="utf-8")
         self._n_total = plan.n_bytes

@@ -1,16 +1,20 @@
 """Downloads that were begun and not finished: where they lie, and how far they came.
 
-Standard library only. Thread: any.
+May import: errors. Thread: any.
 """
 
 import contextlib
 import json
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from writer_app.errors import ModelMissing
+
 NOTE = "fetch.json"
 """In each such folder: the model's name, its revision, and the bytes of all its files."""
+_LOCK = "fetch.lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,27 @@ def partials(models_folder: Path) -> tuple[Partial, ...]:
 def folder_for(models_folder: Path, name: str, revision: str) -> Path:
     """Give the folder in which one revision of a model is gathered."""
     return models_folder / f".fetch-{name.replace('/', '--')}@{revision[:12]}"
+
+
+@contextlib.contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Keep other processes from gathering into the same folder meanwhile.
+
+    The lock is the system's and ends with the process; where there is none, nobody waits.
+
+    Raises: ModelMissing: another Foreword is at it.
+    """
+    try:
+        import fcntl
+    except ImportError:  # Windows refuses to open a file that is being written by itself
+        yield
+        return
+    with (folder / _LOCK).open("wb") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise ModelMissing("Another Foreword is fetching this model just now.") from error
+        yield
 
 
 def forget_partial(models_folder: Path, name: str) -> float | None:

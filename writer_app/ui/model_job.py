@@ -7,13 +7,13 @@ Qt, paths, library.progress.
 
 import json
 import os
-import sys
 from typing import Any
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 from writer_app.library.progress import Progress
 from writer_app.paths import own_command
+from writer_app.ui.translation import tr
 
 _PATIENCE_MS = 3_000
 _LONGEST_LINE_BYTES = 4_000_000
@@ -118,7 +118,8 @@ class ModelJob(QObject):
 
     def _on_error(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart:
-            self.failed.emit(f"{sys.executable} cannot be started.")
+            words = tr("{program} cannot be started.")
+            self.failed.emit(words.format(program=self._process.program()))
 
     def _last_words(self) -> str:
         """Give the last line of its error stream; "" when it fell silent (out of memory, say)."""

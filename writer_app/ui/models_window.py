@@ -121,9 +121,12 @@ class ModelsWindow(QDialog):
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Return in the list do the first thing that can be done (called by Qt)."""
+        """Let Return press the button that has the keyboard, and close nothing (called by Qt)."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.accept()  # the dialog's own meaning, "close", is none of ours
+            focused = self.focusWidget()
+            if isinstance(focused, QPushButton):
+                focused.click()
+            event.accept()
             return
         super().keyPressEvent(event)
 

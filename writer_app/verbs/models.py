@@ -214,9 +214,10 @@ def _add(arguments: Arguments, shelf: Shelf) -> Iterator[dict[str, Any]]:
     word = arguments.target or ""
     if Path(word).is_dir():
         yield _taken_in(arguments, shelf, Path(word), Known(name=arguments.name or ""))
-    elif word.count("/") == 1 and not word.startswith((".", "/")):
+    elif word.count("/") == 1 and not Path(word).parent.is_dir():
         yield _fetched(arguments, shelf)
     else:
+        # A mistyped path must not become a question to the hub.
         raise ModelMissing(f"{word} is neither a folder nor a name of the hub (owner/model).")
 
 
