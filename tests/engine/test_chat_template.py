@@ -26,6 +26,12 @@ def test_a_template_that_drops_the_system_silently_gets_it_with_the_user() -> No
     assert ChatTemplate(dropping, {}).render(TURNS) == ["", TURNS[0], "\n\n", TURNS[1], ""]
 
 
+def test_a_template_that_takes_no_tools_for_tools_is_given_none() -> None:
+    """Phi 4 mini's looks whether tools are defined, and goes through them."""
+    looking = "{% if tools is defined %}{% for tool in tools %}{{ tool }}{% endfor %}{% endif %}"
+    assert ChatTemplate(looking + PLAIN, {}).render(TURNS)[1] == TURNS[0]
+
+
 def test_tags_that_only_training_needs_do_nothing() -> None:
     template = "{% generation %}" + PLAIN + "{% endgeneration %}"
     assert ChatTemplate(template, {}).render(TURNS)[1] == TURNS[0]

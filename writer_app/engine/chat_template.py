@@ -5,6 +5,7 @@ roles of the turns and placeholders, never a word of the writer, and neither att
 of Python nor time without end. May import: jinja2. Thread: worker.
 """
 
+import contextlib
 import json
 import re
 import time
@@ -23,11 +24,12 @@ from writer_app.errors import ModelCorrupt
 
 MAX_CHARS = 100_000
 """The longest template read; Llama 3.2's, one of the longest, has 3,800 characters."""
-_MAX_SECONDS = 2.0
+_MAX_SECONDS = 0.5
 _MAX_RANGE = 1_000
 # Of the private use area: no template writes these, and a writer's text is never rendered.
 _PLACEHOLDER = "\ue0f0{}\ue0f1"
 _PLACE = re.compile("\ue0f0([0-9]+)\ue0f1")
+_EMPTY: Mapping[str, None] = {"tools": None, "documents": None}
 _BROKEN = "The model's chat template cannot be used ({}); choose another model."
 
 
@@ -59,14 +61,19 @@ class ChatTemplate:
 
         Raises: ModelCorrupt: the template fails, or loses a turn.
         """
-        try:
-            return self._rendered(turns, turns)
-        except ModelCorrupt:
-            if turns[0].role != "system" or len(turns) < 2:
-                raise
-            return self._rendered(turns, turns[1:])
+        has_system = turns[0].role == "system" and len(turns) > 1
+        # As transformers renders it; then without what it hands over empty, which some
+        # templates take for there being tools; then without a system role.
+        attempts = [(turns, _EMPTY), (turns, {})]
+        attempts += [(turns[1:], _EMPTY), (turns[1:], {})] if has_system else []
+        for shown, empty in attempts[:-1]:
+            with contextlib.suppress(ModelCorrupt):
+                return self._rendered(turns, shown, empty)
+        return self._rendered(turns, *attempts[-1])
 
-    def _rendered(self, turns: Sequence[Turn], shown: Sequence[Turn]) -> list[str | Turn]:
+    def _rendered(
+        self, turns: Sequence[Turn], shown: Sequence[Turn], empty: Mapping[str, None]
+    ) -> list[str | Turn]:
         first = len(turns) - len(shown)
         messages = [
             {"role": turn.role, "content": _PLACEHOLDER.format(number)}
@@ -75,7 +82,7 @@ class ChatTemplate:
         ]
         if first:
             messages[0]["content"] = _PLACEHOLDER.format(0) + "\n\n" + messages[0]["content"]
-        pieces = _PLACE.split(self._text(messages))
+        pieces = _PLACE.split(self._text(messages, empty))
         places = [int(number) for number in pieces[1::2]]
         if places != list(range(len(turns))):
             raise ModelCorrupt(_BROKEN.format("it loses what is asked"))
@@ -84,7 +91,7 @@ class ChatTemplate:
             parts += [turns[number], text]
         return parts
 
-    def _text(self, messages: list[dict[str, str]]) -> str:
+    def _text(self, messages: list[dict[str, str]], empty: Mapping[str, None]) -> str:
         self._environment.start_clock()
         try:
             # `enable_thinking`: models that reason aloud first (Qwen3) answer at once.
@@ -92,8 +99,7 @@ class ChatTemplate:
                 messages=messages,
                 add_generation_prompt=True,
                 enable_thinking=False,
-                tools=None,
-                documents=None,
+                **empty,
                 **self._tokens,
             )
         except Exception as error:
