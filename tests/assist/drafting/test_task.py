@@ -138,6 +138,12 @@ def test_keywords_that_are_not_taken_up_are_no_draft() -> None:
     assert ready == DraftReady(3, "", ready.n_tokens, NOT_TAKEN_UP)
 
 
+def test_a_passage_that_is_not_about_its_heading_is_no_draft() -> None:
+    wish = DraftWish(outline=("The history of tea", "The sea"))
+    ready = drafted(wish, skilled(lambda _: SEA, "draft"))
+    assert ready.refusal == NOT_TAKEN_UP
+
+
 def test_an_instruct_model_follows_a_brief_and_its_talk_is_cleaned_away() -> None:
     model = chatting(lambda _: f"Sure! Here is the passage:\n\n{SEA}\n\nI hope this helps!")
     assert drafted(DraftWish(brief="Tell of a ship."), model).text == SEA

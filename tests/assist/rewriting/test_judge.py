@@ -50,6 +50,8 @@ def test_a_rewriting_passes(style: Style | None, answer: str) -> None:
         (Style.TRANSLATE, FORMAL, judge.OTHER_LANGUAGE),
         (Style.REPHRASE, CATS, judge.OTHER_TEXT),
         (Style.SHORTEN, TEXT + " Indeed.", judge.NOT_SHORTER),
+        (Style.SHORTEN, SHORT.replace("will", "will not"), judge.OTHER_SENSE),
+        (Style.EXPAND, f"{TEXT} The old bridge over the river will be closed.", judge.LOOPS),
         (Style.EXPAND, SHORT, judge.NOT_LONGER),
     ],
 )
@@ -78,3 +80,19 @@ def test_numbers_may_be_written_out_or_grouped_otherwise() -> None:
     case = Case("We saw seven boats and 1,200 birds on that day near the coast.", Style.REPHRASE)
     answer = "On that day near the coast we saw 7 boats and 1.200 birds."
     assert why_refused(answer, case, DECENCY) == ""
+
+
+def test_a_no_that_went_is_refused() -> None:
+    case = Case("She did not like the old house on the hill by the sea.", Style.FORMAL)
+    answer = "She was fond of the old house on the hill by the sea."
+    assert why_refused(answer, case, DECENCY) == judge.OTHER_SENSE
+    kept = "She didn\u2019t care for the old house on the hill by the sea."
+    assert why_refused(kept, case, DECENCY) == ""
+
+
+def test_a_taught_skill_may_leave_words_out_but_bring_none_in() -> None:
+    case = Case(
+        "She opened the very old letter slowly at the table.", Style.SHORTEN, is_strict=True
+    )
+    assert why_refused("She opened the old letter.", case, DECENCY) == ""
+    assert why_refused("She opened the yellow letter.", case, DECENCY) == judge.INVENTED

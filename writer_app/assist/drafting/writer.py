@@ -14,7 +14,7 @@ from writer_app.assist.drafting.growth import Growth
 from writer_app.assist.drafting.wish import DraftWish, skill_requests
 from writer_app.assist.messages import DraftProgress
 from writer_app.assist.rewriting import judge
-from writer_app.assist.terms import terms_of
+from writer_app.assist.terms import FUNCTION_WORDS, terms_of
 from writer_app.engine.model import Limits, Opening, Question, Skill, StopFlag, TextModel
 
 FOUND_NOTHING = "The model found nothing worth showing; ask again for another draft."
@@ -27,6 +27,7 @@ _CONTEXT_CHARS = 8_000
 _HEALING_CHARS = 200
 _RETRY_SEED = 7_919
 _STEM_CHARS = 5
+_ENDING_CHARS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,8 @@ class DraftWriter:
                     message = DraftProgress(self._task_id, done + message.text)
                 yield message
             n_tokens += drafted.n_tokens
+            if not self._wish.keywords and not takes_up(drafted.text, request):
+                return Drafted("", n_tokens, NOT_TAKEN_UP)
             if drafted.text.strip():
                 texts.append(drafted.text.strip())
         return self._judged(self._gap(), "\n\n".join(texts), n_tokens)
@@ -184,6 +187,21 @@ class DraftWriter:
 
     def _takes_up(self, text: str) -> bool:
         """Tell whether at least half of the keywords are there, in any form."""
-        said = {term[:_STEM_CHARS] for term in terms_of(text)}
-        wanted = [{term[:_STEM_CHARS] for term in terms_of(word)} for word in self._wish.keywords]
-        return sum(bool(stems & said) for stems in wanted) * 2 >= len(wanted)
+        found = [takes_up(text, word) for word in self._wish.keywords]
+        return sum(found) * 2 >= len(found)
+
+
+def takes_up(text: str, subject: str) -> bool:
+    """Tell whether a text speaks of a subject: has one of its words of content, in any form.
+
+    Example:
+        >>> takes_up("Ships sailed.", "a ship"), takes_up("It flourished.", "flour")
+        (True, False)
+    """
+    said = set(terms_of(text))
+    wanted = [term for term in terms_of(subject) if term not in FUNCTION_WORDS]
+    return not wanted or any(
+        one.startswith(term[:_STEM_CHARS]) and len(one) <= len(term) + _ENDING_CHARS
+        for term in wanted
+        for one in said
+    )

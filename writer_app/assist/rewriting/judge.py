@@ -4,6 +4,7 @@ Silence beats a wrong change: what drifts, loops, changes numbers, switches the 
 or refuses to answer is refused with a reason. May import: assist. Thread: any.
 """
 
+import math
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -25,7 +26,11 @@ OTHER_NUMBERS = "the answer brought in numbers that are not in the text"
 OTHER_LANGUAGE = "the answer was in another language"
 INDECENT = "the answer held words that Foreword does not bring in"
 LOST_MARKS = "the answer lost a link or code of the text"
+OTHER_SENSE = "the answer turned a yes into a no, or a no into a yes"
+INVENTED = "the answer brought in what is not in the text"
 REFUSED = "the model would not do it"
+NOTHING_TO_DO = frozenset({NOT_SHORTER, NOT_LONGER})
+"""No fault of the answer: the text may be short or full enough."""
 
 # Least and most words of an answer for each word of the text, and a few words of grace.
 _LENGTHS = {
@@ -57,6 +62,12 @@ _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _SMALL_NUMBERS = (
     "zero one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
 )
+_NEGATIONS = frozenset(
+    "no not never none nobody nothing nowhere neither nor cannot without".split()  # noqa: SIM905
+)
+# Shares of new content words: of a shortened text's, of the text that was expanded.
+_NEW_IN_SHORT = 0.34
+_NEW_IN_LONG = 0.5
 _REFUSAL = re.compile(
     r"(?:i(?:'m|\u2019m| am) (?:sorry|unable|afraid|not able)\b|i can(?:not|'t|\u2019t)\b"
     r"|as an ai\b|as a language model\b|sorry, (?:but )?i\b|unfortunately, i (?:can|am|do)\b)",
@@ -71,12 +82,14 @@ class Case:
     Attributes:
         text: what was to be rewritten. style: None: free instruction.
         language: asked for, of a translation. around: the rest of the document at hand.
+        is_strict: of a taught skill of a small model, which must not bring in words.
     """
 
     text: str
     style: Style | None
     language: str = ""
     around: str = ""
+    is_strict: bool = False
 
 
 def why_refused(answer: str, case: Case, decency: Decency) -> str:
@@ -97,7 +110,7 @@ def why_refused(answer: str, case: Case, decency: Decency) -> str:
         return LOOPS
     if case.style is None:
         return ""
-    checks = (_length, _language, _numbers, _similarity, _marks)
+    checks = (_length, _repeats, _language, _numbers, _similarity, _sense, _invention, _marks)
     return next((reason for check in checks if (reason := check(answer, case))), "")
 
 
@@ -135,6 +148,38 @@ def _length(answer: str, case: Case) -> str:
 def _n_words(text: str) -> int:
     """Count words; those of scripts without spaces by their terms."""
     return max(1, len(terms_of(text)))
+
+
+def _repeats(answer: str, case: Case) -> str:
+    """Refuse a passage that says what it says twice."""
+    is_twice = _most_repeats(answer) > max(1, _most_repeats(case.text))
+    return LOOPS if is_twice and case.style is not Style.TRANSLATE else ""
+
+
+def _sense(answer: str, case: Case) -> str:
+    """Refuse a negation that comes in or goes out altogether."""
+    if case.style is Style.TRANSLATE:
+        return ""
+    n_old, n_new = _n_negations(case.text), _n_negations(answer)
+    is_new = n_new > n_old and case.style is not Style.EXPAND
+    return OTHER_SENSE if is_new or (n_old > 0 == n_new) or (n_new > 0 == n_old) else ""
+
+
+def _n_negations(text: str) -> int:
+    words = (word.replace("\u2019", "'") for word in iter_words(text))
+    return sum(word in _NEGATIONS or word.endswith("n't") for word in words)
+
+
+def _invention(answer: str, case: Case) -> str:
+    """Refuse new words of content where a text should only lose some, or gain a few."""
+    if case.style not in {Style.SHORTEN, Style.EXPAND}:
+        return ""
+    old, new = _content(case.text), _content(answer)
+    if case.style is Style.SHORTEN:
+        most = 0.0 if case.is_strict else _NEW_IN_SHORT * len(new)
+    else:
+        most = max(3.0, _NEW_IN_LONG * len(old)) if case.is_strict else math.inf
+    return INVENTED if len(new - old) > most else ""
 
 
 def _language(answer: str, case: Case) -> str:

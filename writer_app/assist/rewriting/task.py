@@ -9,6 +9,7 @@ from writer_app.assist.fix.fixer import Fixer
 from writer_app.assist.fix.revision import Edit, apply_edits
 from writer_app.assist.language import is_in_language
 from writer_app.assist.messages import Message, Rewrite, RewriteProgress, RewriteReady
+from writer_app.assist.rewriting.judge import NOTHING_TO_DO
 from writer_app.assist.rewriting.variant import Variant, VariantWriter
 from writer_app.assist.rewriting.wish import MAX_VARIANTS, RewriteWish, Style, obstacle
 from writer_app.assist.rewriting.workshop import Workshop
@@ -124,7 +125,7 @@ def _ready(task_id: int, found: Sequence[Variant]) -> RewriteReady:
             changed.setdefault(one.rewrite.text, one)
     if changed:
         first = next(iter(changed.values()))
-        n_kept = len(first.refusals)
+        n_kept = sum(reason not in NOTHING_TO_DO for reason in first.refusals)
         note = f"{n_kept} of {first.n_passages} passages stayed as they were." if n_kept else ""
         return RewriteReady(task_id, tuple(one.rewrite for one in changed.values()), note=note)
     whole = next((one for one in found if not one.refusals), None)

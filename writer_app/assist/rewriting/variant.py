@@ -171,7 +171,8 @@ class VariantWriter:
         if self._is_skill and not reply.is_whole:
             return judge.NOTHING
         around = self._wish.before + self._wish.after
-        case = judge.Case(piece.text, self._wish.style, self._wish.language, around)
+        wish = self._wish
+        case = judge.Case(piece.text, wish.style, wish.language, around, self._is_skill)
         return judge.why_refused(answer, case, self._decency)
 
     def _limits(self, passage: str, index: int) -> Limits:
