@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtGui import QFont
 
 from writer_app.assist.review import Verdict
@@ -46,6 +48,20 @@ def test_decided_change_reads_as_it_will_stand(verdict: Verdict, words: str, kin
 
 def test_what_the_rewrite_has_not_reached_waits() -> None:
     assert seen(waiting_u16=5) == [("He go", Kind.SAME), (" home.", Kind.WAITING)]
+
+
+@given(st.lists(st.sampled_from(Verdict), min_size=3, max_size=3))
+def test_every_piece_knows_where_it_stands(verdicts: list[Verdict]) -> None:
+    edits = (HeldEdit(0, 2, "They all"), HeldEdit(3, 5, ""), HeldEdit(6, 6, "went "))
+    changes = [
+        ShownChange(number, edit, verdict)
+        for number, (edit, verdict) in enumerate(zip(edits, verdicts, strict=True))
+    ]
+    pieces = list(pieces_of(OLD, 0, changes))
+    seen_after = "".join(p.text for p in pieces if p.kind is not Kind.REMOVED)
+    for piece in pieces:
+        text = seen_after if piece.kind in (Kind.ADDED, Kind.KEPT) else OLD
+        assert text[piece.index :].startswith(piece.text)
 
 
 def test_untouched_paragraph_has_the_height_it_has_on_the_page(

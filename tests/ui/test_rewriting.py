@@ -206,6 +206,23 @@ def test_all_is_kept_by_one_key_and_taken_back_by_one_undo(scene: Scene) -> None
     assert scene.editor.text() == apply_edits(SELECTED, EDITS)
 
 
+def test_page_is_painted_whatever_was_decided(scene: Scene) -> None:
+    edits = (
+        Edit(0, 2, "They all of them", "reworded"),
+        Edit(3, 5, "", "left out"),
+        Edit(len(SELECTED), len(SELECTED), " The end.", "added"),
+    )
+    scene.fix()
+    scene.answer(edits)
+    for key in (Qt.Key.Key_N, Qt.Key.Key_Y):
+        scene.press(key)
+        assert not scene.room.view.grab().isNull()
+    rects = [scene.room.view.change_rects(number) for number in range(3)]
+    assert rects[0]
+    assert not rects[1]
+    assert rects[2]
+
+
 def test_esc_leaves_the_text_as_it_was_whatever_was_kept(scene: Scene) -> None:
     scene.fix()
     scene.answer(EDITS)

@@ -37,7 +37,8 @@ class Piece:
 
     Attributes:
         change: number of the change it belongs to; None: to none.
-        index: where its characters stand in the old text, or in the new text if added.
+        index: where its characters stand in the old text; those that come, added or kept,
+            in the text of all that is seen but what goes.
     """
 
     text: str
@@ -73,7 +74,7 @@ def pieces_of(
             yield Piece(new, Kind.KEPT, change.number, n_new)
         else:
             yield Piece(old, Kind.SAME, change.number, start)
-        n_new += len(new)
+        n_new += len(old if change.verdict is Verdict.REFUSED else new)
     yield from _same(held, place, len(held), waiting)
 
 
