@@ -88,6 +88,15 @@ def test_change_over_two_lines_is_seen_in_two_places(make_editor: Callable[..., 
     assert rects[0].top() < rects[1].top()
 
 
+def test_space_that_a_line_breaks_at_is_not_seen(make_editor: Callable[..., Editor]) -> None:
+    editor = make_editor(LONG, width=600)
+    words = [n for n, letter in enumerate(LONG[:200]) if letter == " "]
+    for start in words:
+        change = ShownChange(0, HeldEdit(start, start, " quite certainly"))
+        rects = patch_of(editor, change).rects_of(0)
+        assert all(rect.width() > 10 for rect in rects)
+
+
 def test_change_is_found_where_it_is_seen(make_editor: Callable[..., Editor]) -> None:
     patch = patch_of(make_editor(OLD), ShownChange(7, HeldEdit(3, 5, "goes")))
     assert patch.change_at(patch.rects_of(7)[0].center()) == 7
@@ -120,8 +129,9 @@ def test_changed_words_keep_the_look_of_the_page(make_editor: Callable[..., Edit
 def test_change_is_seen_among_any_letters(make_editor: Callable[..., Editor], old: str) -> None:
     editor = make_editor(old)
     start_u16 = n_u16(old[: old.index("teh")])
-    patch = patch_of(editor, ShownChange(0, HeldEdit(start_u16, start_u16 + 3, "the")))
+    edit = HeldEdit(start_u16, start_u16 + 3, "the\U0001f600")
+    patch = patch_of(editor, ShownChange(0, edit))
     (rect,) = patch.rects_of(0)
     assert rect.width() > 20
     assert patch.change_at(rect.center()) == 0
-    assert "tehthe" in patch.document.toPlainText().replace("\u2009", "")
+    assert "tehthe\U0001f600" in patch.document.toPlainText().replace("\u2009", "")

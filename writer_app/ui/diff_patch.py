@@ -67,11 +67,13 @@ class Patch:
 
     def rects_of(self, change: int) -> list[QRectF]:
         """Give where a change is seen, one rectangle a line, from the first paragraph's top."""
-        rects: list[QRectF] = []
+        found: list[tuple[QRectF, bool]] = []
         for number, start_u16, end_u16 in self._spans:
             if number == change:
-                rects += self._rects_between(start_u16, end_u16)
-        return _joined(rects)
+                found += self._rects_between(start_u16, end_u16)
+        # The space that a line breaks at is no part of what is seen, unless it is all.
+        is_all_blank = all(is_blank for _, is_blank in found)
+        return _joined([rect for rect, is_blank in found if is_all_blank or not is_blank])
 
     def change_at(self, point: QPointF) -> int | None:
         """Give the change seen at a point; None: none."""
@@ -130,8 +132,8 @@ class Patch:
             made.setFontStrikeOut(True)
         return made
 
-    def _rects_between(self, start_u16: int, end_u16: int) -> Iterator[QRectF]:
-        """Yield a rectangle for each visual line between two positions."""
+    def _rects_between(self, start_u16: int, end_u16: int) -> Iterator[tuple[QRectF, bool]]:
+        """Yield a rectangle for each visual line between two positions, and if it is blank."""
         block = self._document.findBlock(start_u16)
         while block.isValid() and block.position() < end_u16:
             layout = block.layout()
@@ -144,13 +146,19 @@ class Patch:
                 if begin < end:
                     left, right = sorted((_x_of(line, begin), _x_of(line, end)))
                     place = layout.position() + line.position()
-                    yield QRectF(
+                    rect = QRectF(
                         place.x() + left - line.x(),
                         place.y() - self._top,
                         right - left,
                         line.height(),
                     )
+                    yield rect, self._is_blank(block.position() + begin, block.position() + end)
             block = block.next()
+
+    def _is_blank(self, start_u16: int, end_u16: int) -> bool:
+        """Tell whether nothing but space stands between two positions."""
+        places = range(start_u16, end_u16)
+        return all(self._document.characterAt(pos_u16).isspace() for pos_u16 in places)
 
 
 def _is_glued(document: QTextDocument, cursor: QTextCursor, new: str) -> bool:
