@@ -82,3 +82,12 @@ def test_editing_run_notes_every_key_and_its_paint(typing_run: TypingRun) -> Non
     assert len(run.silence_ms) == 8
     assert len(run.key_ms) == len(run.key_cpu_ms) >= 7
     assert typing_run._window.editor.text() == "The keep"
+
+
+def test_run_that_is_over_measures_nothing_more(typing_run: TypingRun) -> None:
+    typing_run.run()
+    n_fresh = len(typing_run.key_to_ghost_ms)
+    again = TypingRun(typing_run._window, "It was late, and the rain ", 2, n_fresh=50, most_keys=10)
+    again.run()
+    assert again.key_to_ghost_ms
+    assert len(typing_run.key_to_ghost_ms) == n_fresh

@@ -110,6 +110,8 @@ class TypingRun(QObject):
         self._press_later()
         self._loop.exec()
         self._heartbeat.stop()
+        self._window.editor.ghost_shown.disconnect(self._on_ghost_shown)
+        self._window.editor.viewport().removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notice that the page was painted (called by Qt)."""
@@ -171,7 +173,7 @@ def measure_latency(engine: str, model_dir: Path, device: str) -> dict[str, Any]
     floor_ms = silence_floor_ms()
     typing = TypingRun(window, make_prose(2_000, seed=2), 3, N_FRESH_WANTED, MOST_KEYS)
     typing.run()
-    rss_mb = resident_mb()
+    rss_mb, n_asked, n_cancelled = resident_mb(), worker.n_asked, worker.n_cancelled
     wait(SETTLE_MS)
     busy = _measure_busy(window)
     wait(SETTLE_MS)
@@ -185,10 +187,10 @@ def measure_latency(engine: str, model_dir: Path, device: str) -> dict[str, Any]
         "gui_silence_untyped_ms": {**shares(floor_ms, (99,)), "max": longest(floor_ms)},
         "busy": busy,
         "n_keys": typing.n_keys,
-        "n_asked": worker.n_asked,
+        "n_asked": n_asked,
         "n_fresh": len(typing.key_to_ghost_ms),
         "n_cached": typing.n_cached,
-        "n_cancelled": worker.n_cancelled,
+        "n_cancelled": n_cancelled,
         **starts,
         "rss_mb": round(rss_mb, 1),
         "idle_cpu": round(idle_cpu, 4),
