@@ -2584,6 +2584,10 @@
         <translation>有 %n 句的原文已变动。</translation>
     </message>
     <message>
+        <source>The text has changed since, though not under these.</source>
+        <translation>正文后来有改动，但不在这些句子之下。</translation>
+    </message>
+    <message>
         <source>The text under one sentence has changed since.</source>
         <translation>有 1 句的原文已变动。</translation>
     </message>
