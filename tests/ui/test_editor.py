@@ -398,3 +398,13 @@ def test_return_over_a_selection_is_one_step(editor: Editor) -> None:
     press(editor, Qt.Key.Key_Return, text="\r")
     assert editor.text() == "\n"
     assert undo(editor) == "one two"
+
+
+def test_undoing_what_was_taken_brings_the_caret_back_to_it(
+    make_editor: Callable[..., Editor],
+) -> None:
+    editor = make_editor("It rained all day.")
+    caret = editor.textCursor().position()
+    editor.take(" And all night.")
+    editor.undo_step()
+    assert editor.textCursor().position() == caret

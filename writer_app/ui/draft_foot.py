@@ -6,6 +6,7 @@ GUI thread. May import: Qt, keymap, theme, translation.
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from writer_app.ui.keymap import Action, Keymap
@@ -14,6 +15,8 @@ from writer_app.ui.theme import interface_font
 from writer_app.ui.translation import tr
 
 SENTENCE_KEYS = ("Ctrl+Down", "Ctrl+Shift+Right")
+_SPOKEN_SENTENCE = QKeySequence(SENTENCE_KEYS[0])
+_NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
 class DraftFoot(QWidget):
@@ -64,7 +67,7 @@ class DraftFoot(QWidget):
         words = {
             "all": (tr("{key} keep"), tr("Return")),
             "word": (tr("{key} word"), keymap.spoken(Action.TAKE_WORD)),
-            "sentence": (tr("{key} sentence"), SENTENCE_KEYS[0]),
+            "sentence": (tr("{key} sentence"), _SPOKEN_SENTENCE.toString(_NATIVE)),
             "another": (tr("{key} another"), keymap.spoken(Action.NEXT_ALTERNATIVE)),
             "discard": (tr("{key} discard"), keymap.spoken(Action.DISMISS)),
         }

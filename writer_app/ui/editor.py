@@ -533,7 +533,7 @@ class Editor(Page):
     @contextmanager
     def _edit_block(self) -> Iterator[None]:
         """Make one step that indents may join of what Qt does meanwhile."""
-        cursor = QTextCursor(self.document())
+        cursor = self.textCursor()  # undo brings the caret back to where this one stands
         cursor.beginEditBlock()
         try:
             yield

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QTextCursor
 
 from writer_app.assist.messages import Cause, Snapshot
-from writer_app.documents.sidecar import KeptSummaries, KeptSummary, digest_of
+from writer_app.documents.sidecar import KeptSummaries, KeptSummary
 from writer_app.ui.announce import announce
 from writer_app.ui.bridge import Bridge
 from writer_app.ui.desk import Desk
@@ -15,7 +15,7 @@ from writer_app.ui.editor import Editor
 from writer_app.ui.keeping import Keeping
 from writer_app.ui.passage_trail import PassageTrail
 from writer_app.ui.side_column import PageAndColumn
-from writer_app.ui.summary_making import SummaryMaking, SummaryWish
+from writer_app.ui.summary_making import SummaryMaking, SummaryWish, part_digest
 from writer_app.ui.summary_panel import SummaryPanel
 from writer_app.ui.summary_shelf import SummaryShelf
 from writer_app.ui.summary_text import SummaryLine, copy_to_clipboard
@@ -168,7 +168,7 @@ class Summaries(QObject):
         """Show a summary and follow its passages."""
         text_map = TextMap(self._editor.document())
         self._shown = kept
-        self._is_older = kept.scope == "document" and digest_of(text_map.text) != kept.digest
+        self._is_older = kept.scope == "document" and part_digest(text_map.text) != kept.digest
         self.trail.follow(kept.sentences, text_map)
         self._refresh()
 

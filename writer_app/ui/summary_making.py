@@ -145,7 +145,7 @@ class SummaryMaking(QObject):
             self.progressed.emit(message.share, message.text)
         elif isinstance(message, SectionFound):
             asked.start, asked.end = message.start, message.end
-            self.section_found.emit(digest_of(asked.text[asked.start : asked.end]))
+            self.section_found.emit(part_digest(asked.text[asked.start : asked.end]))
         elif isinstance(message, SummaryReady):
             self._asked = None
             self._tell(asked, message.summary)
@@ -158,6 +158,11 @@ class SummaryMaking(QObject):
             self.made.emit(_tied(asked, summary))
         else:
             self.failed.emit(tr(_NO_PROSE))
+
+
+def part_digest(text: str) -> str:
+    """Give what tells the text of a summary from another; empty lines at its ends do not."""
+    return digest_of(text.strip())
 
 
 def _tied(asked: _Asked, summary: Summary) -> KeptSummary:
@@ -174,7 +179,7 @@ def _tied(asked: _Asked, summary: Summary) -> KeptSummary:
     )
     return KeptSummary(
         scope=asked.wish.scope,
-        digest=digest_of(asked.text[asked.start : asked.end]),
+        digest=part_digest(asked.text[asked.start : asked.end]),
         length=asked.wish.length,
         is_points=asked.wish.is_points,
         method=summary.method,
