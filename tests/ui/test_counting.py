@@ -153,3 +153,14 @@ def test_plot_is_told_in_words(scene: Scene) -> None:
 )
 def test_reading_time_is_said_as_people_say_it(minutes: float, said: str) -> None:
     assert reading_words(minutes) == said
+
+
+def test_goal_is_typed_and_tab_goes_on_within_the_panel(scene: Scene) -> None:
+    scene.counting.toggle()
+    panel = scene.counting.panel
+    type_text(panel.goal, "600")
+    press(panel.goal, Qt.Key.Key_Tab)
+    assert scene.ledger.goal(scene.path) == 600
+    assert panel.kind.hasFocus()
+    press(panel.kind, Qt.Key.Key_Tab)
+    assert panel.goal.hasFocus()

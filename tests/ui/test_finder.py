@@ -225,3 +225,13 @@ def test_search_runs_on_a_thread_of_its_own(
     type_text(finder.bar.words, "keeper")
     qtbot.waitUntil(lambda: finder.bar.count.text() == "1 of 4")
     finder.shut_down()
+
+
+def test_tab_goes_round_the_bar(scene: Scene) -> None:
+    scene.finder.open(is_replacing=True)
+    press(scene.bar.words, Qt.Key.Key_Tab)
+    assert scene.bar.replacement.hasFocus()
+    press(scene.bar.replacement, Qt.Key.Key_Backtab)
+    assert scene.bar.words.hasFocus()
+    press(scene.bar.words, Qt.Key.Key_Backtab)
+    assert scene.bar.closing.hasFocus()

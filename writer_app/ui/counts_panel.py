@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from writer_app.documents.counts import Counts
 from writer_app.documents.statistics import MOST_WORDS, Sitting
 from writer_app.ui.day_plot import DayPlot
+from writer_app.ui.focus_ring import step_focus
 from writer_app.ui.theme import Theme, interface_font, raised_ground
 from writer_app.ui.translation import mark_table, tr
 
@@ -99,7 +100,8 @@ class CountsPanel(QFrame):
         """Show the goal; a text without a file has none of its own."""
         for part in (self.goal, self.kind):
             part.blockSignals(True)
-        self.goal.setValue(n_words)
+        if n_words != self.goal.value():
+            self.goal.setValue(n_words)
         self.kind.setCurrentIndex(0 if is_of_document and has_document else 1)
         self.kind.setEnabled(has_document)
         for part in (self.goal, self.kind):
@@ -131,6 +133,10 @@ class CountsPanel(QFrame):
         if event.type() == QEvent.Type.Resize and watched is self._page and self.isVisible():
             self.place()
         return False
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
+        """Let Tab go round the panel (called by Qt)."""
+        return step_focus((self.goal, self.kind), is_next=next)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close on Esc and Return; let no other key fall through to the page (called by Qt)."""

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from writer_app.documents.search import Query
+from writer_app.ui.focus_ring import step_focus
 from writer_app.ui.theme import Theme, interface_font, raised_ground
 from writer_app.ui.translation import tr
 
@@ -146,6 +147,13 @@ class FindBar(QFrame):
                 self.stepped.emit(-1 if is_back else 1)
                 return True
         return False
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
+        """Let Tab go round the bar (called by Qt)."""
+        switches = (self.exact, self.whole, self.pattern, self.scope)
+        steps = (self.previous, self.next, self.closing)
+        fields = (self.words, self.replacement, self.replace_one, self.replace_all)
+        return step_focus((*fields, *switches, *steps), is_next=next)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close on Esc, step on the arrows; let no other key fall through to the page."""
