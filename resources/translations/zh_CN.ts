@@ -3287,6 +3287,10 @@
         <translation>此间已另有一个“{1}”；保存即可替换它。</translation>
     </message>
     <message>
+        <source>{1} is free again; you can write on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{1} is gone from {2}; save to make it again.</source>
         <translation>“{1}”已不在{2}；保存即可重新生成。</translation>
     </message>

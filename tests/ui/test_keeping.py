@@ -533,6 +533,23 @@ def test_second_window_on_a_file_can_only_read(
     assert other.editor.text() == "xOne \U0001f600.\n"
 
 
+def test_document_is_free_again_once_the_other_window_has_let_go(
+    scene: Scene, make_scene: Callable[..., Scene], path: Path
+) -> None:
+    scene.window.desk.open(path)
+    scene.settle()
+    other = make_scene()
+    with other.qtbot.waitSignal(other.keeping.told):
+        other.window.desk.open(path)
+    scene.window.desk.new()
+    scene.settle()
+    with other.qtbot.waitSignal(other.keeping.told):
+        other.window.came_to_front()
+    other.type("x")
+    assert other.editor.text() == "xOne \U0001f600.\n"
+    assert "free again" in other.bar()
+
+
 def test_change_on_disk_is_noticed_when_the_window_comes_to_the_front(
     scene: Scene, path: Path
 ) -> None:

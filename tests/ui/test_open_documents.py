@@ -156,6 +156,20 @@ def test_texts_without_files_come_back_on_pages_of_their_own(
     assert not any(again.answers.asked)
 
 
+def test_text_let_go_after_an_end_that_was_stopped_does_not_come_back(
+    make_room: Callable[..., Room], qtbot: QtBot
+) -> None:
+    room = make_room()
+    room.type("one idea")
+    assert room.window.desk.may_leave(is_closing=True)  # another document stopped the end
+    room.answers.unsaved = Choice.DISCARD
+    room.documents.close_document()
+    room.end()
+    again = make_room()
+    again.settle()
+    assert again.window.editor.text() == ""
+
+
 def test_file_that_is_gone_stays_out_of_the_row(
     make_room: Callable[..., Room], paths: list[Path]
 ) -> None:

@@ -64,6 +64,14 @@ class Locked:
 
 
 @dataclass(frozen=True, slots=True)
+class Unlocked:
+    """The other window has let go of the document: here it can be written again."""
+
+    document_id: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class DiskChanged:
     """Another program changed the document's file, or took it away."""
 
@@ -151,6 +159,7 @@ KeptMessage = (
     | JournalBack
     | TextWanted
     | Locked
+    | Unlocked
     | DiskChanged
     | Found
     | Listed

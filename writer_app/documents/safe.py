@@ -28,6 +28,7 @@ from writer_app.documents.kept_messages import (
     SaveFailed,
     SummariesRead,
     Told,
+    Unlocked,
 )
 from writer_app.documents.locks import OwnerLock, try_hold
 from writer_app.documents.places import Places, forget_places, merged, read_places, write_places
@@ -165,8 +166,14 @@ class Safe:
         self._is_locked_out = False
 
     def check_disk(self) -> None:
-        """Tell, once for each change, when another program changed the file."""
+        """Tell, once for each change, when another program changed the file.
+
+        A document that another window had is this one's as soon as that has let go.
+        """
         path = self._file.path
+        if path is not None and self._is_locked_out and self._take_lock(path):
+            words = f"{path.name} is free again; you can write on."
+            self._deliver(Unlocked(self._document_id, words))
         if path is None or self._file.stamp is None:
             return
         try:
@@ -344,17 +351,21 @@ class Safe:
         """Make the document this window's; tell when another one has it."""
         if self._lock is not None:
             self._lock.release()
+        if not self._take_lock(path):
+            words = f"{path.name} is open in another window; here it can only be read."
+            self._deliver(Locked(self._document_id, words))
+
+    def _take_lock(self, path: Path) -> bool:
+        """Make the document this window's; False when another one has it."""
         self._is_locked_out = False
         try:
             self._lock = try_hold(self._lock_path(path))
         except OSError:
             # Without a place for locks, every window may write: as without Foreword.
             self._lock = None
-            return
-        if self._lock is None:
-            self._is_locked_out = True
-            words = f"{path.name} is open in another window; here it can only be read."
-            self._deliver(Locked(self._document_id, words))
+            return True
+        self._is_locked_out = self._lock is None
+        return not self._is_locked_out
 
     def _lock_path(self, path: Path) -> Path:
         real = os.fsencode(os.path.realpath(path))

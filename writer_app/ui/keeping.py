@@ -29,6 +29,7 @@ from writer_app.documents.kept_messages import (
     SummariesRead,
     TextWanted,
     Told,
+    Unlocked,
 )
 from writer_app.documents.places import Places
 from writer_app.documents.safe import Safe
@@ -146,6 +147,8 @@ class Keeping(QObject):
 
     def is_safe(self, file: TextFile, *, is_closing: bool) -> bool:
         """Save a file in place; keep a text without a file when the window closes."""
+        # What an end that did not come to pass had decided holds no more.
+        self._is_kept_at_end = False
         if self._editor.isReadOnly() or self._is_closed:
             return True
         try:
@@ -278,6 +281,7 @@ class Keeping(QObject):
             JournalBack: self._on_journal_back,
             TextWanted: self._on_text_wanted,
             Locked: self._on_locked,
+            Unlocked: self._on_unlocked,
             DiskChanged: lambda m: self.disk_changed.emit(m.is_gone),
             Found: self.found.emit,
             Listed: self.listed.emit,
@@ -313,6 +317,11 @@ class Keeping(QObject):
 
     def _on_text_wanted(self, message: TextWanted) -> None:
         self._keeper.post(Safe.give_text, message.document_id, self._tap.text)
+
+    def _on_unlocked(self, message: Unlocked) -> None:
+        self._editor.setReadOnly(False)
+        self.state_changed.emit()
+        self.told.emit(message.words)
 
     def _on_locked(self, message: Locked) -> None:
         self._editor.hide_ghost()

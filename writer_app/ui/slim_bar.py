@@ -100,7 +100,7 @@ class SlimBar(QFrame):
 
     def take_back(self, words: str) -> None:
         """Hide the bar if it says these words: what they told of is over."""
-        if not self.isHidden() and self._label.text() == words:
+        if not self.isHidden() and self._label.text() == translated(words):
             self.hide()
 
     def say_urgently(
