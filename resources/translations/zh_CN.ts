@@ -3288,7 +3288,7 @@
     </message>
     <message>
         <source>{1} is free again; you can write on.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{1}”已空出，可以继续写作。</translation>
     </message>
     <message>
         <source>{1} is gone from {2}; save to make it again.</source>

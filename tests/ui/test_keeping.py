@@ -539,12 +539,12 @@ def test_document_is_free_again_once_the_other_window_has_let_go(
     scene.window.desk.open(path)
     scene.settle()
     other = make_scene()
-    with other.qtbot.waitSignal(other.keeping.told):
-        other.window.desk.open(path)
+    other.window.desk.open(path)
+    other.qtbot.waitUntil(other.editor.isReadOnly)
     scene.window.desk.new()
     scene.settle()
-    with other.qtbot.waitSignal(other.keeping.told):
-        other.window.came_to_front()
+    other.window.came_to_front()
+    other.qtbot.waitUntil(lambda: not other.editor.isReadOnly())
     other.type("x")
     assert other.editor.text() == "xOne \U0001f600.\n"
     assert "free again" in other.bar()
