@@ -1604,6 +1604,10 @@
         <translation>您可以关闭此窗口继续写作；它会自行进行。</translation>
     </message>
     <message>
+        <source>{program} cannot be started.</source>
+        <translation>无法启动 {program}。</translation>
+    </message>
+    <message>
         <source>The helper ended without a word; perhaps this machine has too little memory.</source>
         <translation>辅助进程意外结束；也许这台电脑内存不足。</translation>
     </message>
@@ -1676,8 +1680,8 @@
         <translation>本机</translation>
     </message>
     <message>
-        <source>Size</source>
-        <translation>字号</translation>
+        <source>Space</source>
+        <translation>空间</translation>
     </message>
     <message>
         <source>Speed</source>
@@ -2314,6 +2318,10 @@
     <message>
         <source>Save as I write</source>
         <translation>边写边保存</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>字号</translation>
     </message>
     <message>
         <source>Size of menus and windows</source>
@@ -3661,6 +3669,10 @@
     <message>
         <source>The converted model agrees with its original on {1} of a page only; it was not kept.</source>
         <translation>转换后的模型只在一页的 {1} 上与原模型一致，因此没有保留。</translation>
+    </message>
+    <message>
+        <source>Another Foreword is fetching this model just now.</source>
+        <translation>另一个 Foreword 正在下载这个模型。</translation>
     </message>
     <message>
         <source>The model runs and says nothing; do not use it.</source>

@@ -83,7 +83,7 @@ def _installed_facts(choice: Choice) -> Iterator[tuple[str, str]]:
     yield tr("Kind"), _kind(is_instruct=model.is_instruct)
     yield tr("Languages"), languages_named(model.languages, most=20) or tr("not told")
     yield tr("Licence"), model.licence
-    yield tr("Size"), tr("{size} MB on disk").format(size=f"{model.size_mb:,.1f}")
+    yield tr("Space"), tr("{size} MB on disk").format(size=f"{model.size_mb:,.1f}")
     yield tr("Weights"), model.quantization or tr("not told")
     if speed:
         yield tr("Speed"), speed_words(speed)
@@ -104,7 +104,7 @@ def _listed_facts(listing: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield tr("Languages"), languages_named(languages, most=20) or tr("not told")
     size = tr("{size} MB in {n} files; {free} GB are free on the disk")
     yield (
-        tr("Size"),
+        tr("Space"),
         size.format(
             size=f"{listing.get('size_mb', 0):,.1f}",
             n=len(files),
