@@ -103,6 +103,11 @@ class ModelCard(QWidget):
             f"QLabel {{ color: {theme.ink}; }} QLabel[quiet='true'] {{ color: {theme.quiet}; }}"
             f" QLabel[trouble='true'] {{ color: {theme.removed_ink}; }}"
             f" QRadioButton {{ color: {theme.ink}; spacing: 8px; }}"
+            f" QRadioButton::indicator {{ width: 9px; height: 9px; border-radius: 7px;"
+            f" border: 2px solid {theme.quiet}; background: {theme.page}; }}"
+            f" QRadioButton::indicator:checked {{ border-color: {theme.accent};"
+            f" background: {theme.accent}; }}"
+            f" QRadioButton:focus {{ color: {theme.accent}; }}"
             f" QProgressBar {{ background: {theme.line}; border: 0; border-radius: 2px; }}"
             f" QProgressBar::chunk {{ background: {theme.accent}; border-radius: 2px; }}"
         )
