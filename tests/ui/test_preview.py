@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPdfWriter, QTextDocument
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.hands import press, type_text
@@ -94,3 +96,24 @@ def test_sheets_are_printed_as_the_page_says(
     window.editor.open_text("# Title")
     window.paper.commands()[Action.PRINT_PREVIEW]()
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_print_preview_opens_shows_sheets_and_closes(window: Window) -> None:
+    from writer_app.ui.print_dialog import show_print_preview
+
+    window.editor.open_text("# Title\n\nText.")
+    printed: list[int] = []
+
+    def print_on(printer: QPrinter) -> None:
+        printed.append(1)
+        window.paper._print_on(printer)
+
+    def close_it() -> None:
+        if not printed:
+            QTimer.singleShot(20, close_it)
+        elif (dialog := QApplication.activeModalWidget()) is not None:
+            dialog.close()
+
+    QTimer.singleShot(20, close_it)
+    show_print_preview(window, print_on)
+    assert printed

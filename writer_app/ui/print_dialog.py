@@ -28,7 +28,8 @@ def show_print_preview(window: QWidget, print_on: Callable[[QPrinter], object]) 
     Args:
         print_on: puts the text on a printer; called again when paper or margins change.
     """
-    dialog = QPrintPreviewDialog(_make_printer(), window)
+    printer = _make_printer()  # the dialog does not keep it alive
+    dialog = QPrintPreviewDialog(printer, window)
     dialog.setWindowTitle(tr("Print Preview"))
     dialog.paintRequested.connect(print_on)
     dialog.resize(900, 760)
