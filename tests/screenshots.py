@@ -295,6 +295,13 @@ def counts(name: str, theme: str) -> None:
         page.look(f"{name}-{theme}")
 
 
+def focus(name: str, theme: str) -> None:
+    """Photograph focus mode on a sentence."""
+    with story(theme) as page:
+        page.key("ctrl+Home", "Down", "Down", "F8")
+        page.look(f"{name}-{theme}")
+
+
 PICTURES: dict[str, tuple[Callable[[str, str], None], tuple[str, ...]]] = {
     "empty": (empty, ("light",)),
     "ghost": (ghost, ("light", "dark", "sepia")),
@@ -311,6 +318,7 @@ PICTURES: dict[str, tuple[Callable[[str, str], None], tuple[str, ...]]] = {
     "outline": (outline, ("light",)),
     "spelling": (spelling, ("light",)),
     "counts": (counts, ("dark",)),
+    "focus": (focus, ("light", "dark")),
     "palette": (palette, ("light", "dark")),
 }
 

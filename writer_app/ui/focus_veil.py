@@ -110,6 +110,8 @@ def focus_range(cursor: QTextCursor, unit: str) -> tuple[int, int]:
     text = first.text()
     index = index_of_u16(text, cursor.positionInBlock())
     start, end = sentence_around(text, index)
+    if end < len(text):  # the space before the next one would take its first serif along
+        end = start + len(text[start:end].rstrip())
     return first.position() + n_u16(text[:start]), first.position() + n_u16(text[:end])
 
 
