@@ -60,7 +60,6 @@ class CountsPanel(QFrame):
         self.goal.setRange(0, MOST_WORDS)
         self.goal.setSingleStep(100)
         self.goal.setGroupSeparatorShown(True)
-        self.goal.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.goal.setSpecialValueText(tr("no goal"))
         self.goal.setKeyboardTracking(False)
         self.goal.setAccessibleName(tr("Goal in words"))
@@ -85,6 +84,7 @@ class CountsPanel(QFrame):
             f" QLabel[isQuiet='true'] {{ color: {theme.quiet}; }}"
             f" QSpinBox, QComboBox {{ background: {theme.page}; color: {theme.ink};"
             f" border: 1px solid {theme.line}; border-radius: 6px; padding: 3px 6px; }}"
+            f" QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: 0; }}"
             f" QComboBox::drop-down {{ border: 0; width: 20px; }}"
             f" QSpinBox:focus, QComboBox:focus {{ border-color: {theme.accent}; }}"
         )
