@@ -103,7 +103,7 @@ class ModelCard(QWidget):
             f"QLabel {{ color: {theme.ink}; }} QLabel[quiet='true'] {{ color: {theme.quiet}; }}"
             f" QLabel[trouble='true'] {{ color: {theme.removed_ink}; }}"
             f" QRadioButton {{ color: {theme.ink}; spacing: 8px; }}"
-            f" QRadioButton::indicator {{ width: 9px; height: 9px; border-radius: 7px;"
+            f" QRadioButton::indicator {{ width: 9px; height: 9px; border-radius: 6px;"
             f" border: 2px solid {theme.quiet}; background: {theme.page}; }}"
             f" QRadioButton::indicator:checked {{ border-color: {theme.accent};"
             f" background: {theme.accent}; }}"
@@ -113,8 +113,9 @@ class ModelCard(QWidget):
         )
 
     def press_first(self) -> None:
-        """Do the first thing that can be done with the model."""
-        self.buttons[self._first].click()
+        """Do the first thing that can be done with the model, but pause nothing by Return."""
+        if self._first is not Deed.PAUSE:
+            self.buttons[self._first].click()
 
     def show_choice(self, choice: Choice, library: ModelLibrary) -> None:
         """Show a model, and what can be done with it now."""
