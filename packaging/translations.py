@@ -50,6 +50,21 @@ TABLES_OF_WORDS = {
 """Tables and enumerations of Qt-free rooms whose words are parts of sentences."""
 FRAGMENTS = {
     "writer_app/assist/drafting/wish.py": ("Keywords need", "A brief or an outline needs"),
+    "writer_app/assist/rewriting/judge.py": (
+        "the model gave no answer",
+        "the answer was far too long or too short",
+        "the model found nothing to shorten",
+        "the model found nothing to add",
+        "the model repeated itself",
+        "the answer said something else than the text",
+        "the answer brought in numbers that are not in the text",
+        "the answer was in another language",
+        "the answer held words that Foreword does not bring in",
+        "the answer lost a link or code of the text",
+        "the answer turned a yes into a no, or a no into a yes",
+        "the answer brought in what is not in the text",
+        "the model would not do it",
+    ),
     "writer_app/documents/safe.py": ("its folder", "the disk, and its folder with it"),
     "writer_app/documents/formats/foreign.py": ("no document that Foreword reads",),
     "writer_app/documents/encodings.py": (

@@ -2585,15 +2585,11 @@
     </message>
     <message>
         <source>The text has changed since, though not under these.</source>
-        <translation type="unfinished"></translation>
+        <translation>正文后来有改动，但不在这些句子之下。</translation>
     </message>
     <message>
         <source>The text under %n sentences has changed since.</source>
         <translation>有 %n 句的原文已变动。</translation>
-    </message>
-    <message>
-        <source>The text has changed since, though not under these.</source>
-        <translation>正文后来有改动，但不在这些句子之下。</translation>
     </message>
     <message>
         <source>The text under one sentence has changed since.</source>
@@ -2853,6 +2849,58 @@
     <message>
         <source>There is no draft: {1}. Ask again.</source>
         <translation>没有草稿：{1}。请再试一次。</translation>
+    </message>
+    <message>
+        <source>the answer brought in numbers that are not in the text</source>
+        <translation>回答里出现了原文没有的数字</translation>
+    </message>
+    <message>
+        <source>the answer brought in what is not in the text</source>
+        <translation>回答里出现了原文没有的内容</translation>
+    </message>
+    <message>
+        <source>the answer held words that Foreword does not bring in</source>
+        <translation>回答里有 Foreword 不会引入的词</translation>
+    </message>
+    <message>
+        <source>the answer lost a link or code of the text</source>
+        <translation>回答丢掉了原文的链接或代码</translation>
+    </message>
+    <message>
+        <source>the answer said something else than the text</source>
+        <translation>回答说的与原文不是一回事</translation>
+    </message>
+    <message>
+        <source>the answer turned a yes into a no, or a no into a yes</source>
+        <translation>回答把肯定变成了否定，或把否定变成了肯定</translation>
+    </message>
+    <message>
+        <source>the answer was far too long or too short</source>
+        <translation>回答太长或太短</translation>
+    </message>
+    <message>
+        <source>the answer was in another language</source>
+        <translation>回答用的是另一种语言</translation>
+    </message>
+    <message>
+        <source>the model found nothing to add</source>
+        <translation>模型没有找到可以添加的内容</translation>
+    </message>
+    <message>
+        <source>the model found nothing to shorten</source>
+        <translation>模型没有找到可以缩短的地方</translation>
+    </message>
+    <message>
+        <source>the model gave no answer</source>
+        <translation>模型没有给出回答</translation>
+    </message>
+    <message>
+        <source>the model repeated itself</source>
+        <translation>模型一再重复</translation>
+    </message>
+    <message>
+        <source>the model would not do it</source>
+        <translation>模型拒绝这样做</translation>
     </message>
     <message>
         <source>Nothing was rewritten: {1}. Try again, or another style.</source>
