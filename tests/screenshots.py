@@ -4,6 +4,8 @@ Needs Xvfb, xdotool and ImageMagick (Debian: `apt install xvfb xdotool imagemagi
 Run from the repository's root; the pictures land in docs/:
 
     python tests/screenshots.py [NAME...]
+
+A state is a line of PICTURES: what is typed and pressed, and in which themes.
 """
 
 import contextlib
@@ -13,12 +15,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 SIZE = "1200x780"
+STILL_S = 2.5
+"""Wait before a picture: a busy machine draws late."""
 HEADING = "# The Lighthouse"
 FIRST = (
     "The keeper had not spoken to anyone since the supply boat in March, and when the knock came "
@@ -60,6 +65,7 @@ The inquiry sat for three days in the town hall. It found that the ferry had car
 number she was built for, that the lamp on the rock had burned as it should, and that nobody was \
 to blame. The keeper read the report in the paper a month later and put it in the stove.
 """
+NOVEL = "\n\n".join(f"# {part}\n\n## {scene}\n\n{FIRST}" for part, scene in CHAPTERS)
 PROMPTS = [["As a letter home", "Rewrite it as part of a letter home.", "Ctrl+Alt+L"]]
 
 
@@ -99,7 +105,7 @@ class Session:
 
     def look(self, name: str) -> None:
         """Wait until the page is still, then photograph it."""
-        time.sleep(0.8)
+        time.sleep(STILL_S)
         DOCS.mkdir(exist_ok=True)
         path = DOCS / f"{name}.png"
         self._run("import", "-window", "root", "-depth", "8", str(path))
@@ -138,197 +144,136 @@ def session(settings: dict[str, object], *words: str) -> Iterator[Session]:
         yield made
 
 
-def write_page(page: Session) -> None:
-    """Write the page that most pictures show, the ghost at its end."""
-    page.type(f"{HEADING}\n{FIRST}\n{SECOND}")
+@dataclass(frozen=True)
+class Picture:
+    """One state of the window.
+
+    Attributes:
+        themes: each gives a picture. steps: what a person does, in order: ("type", text),
+            ("keys", name, ...), ("hold", name, seconds), ("wait", seconds).
+        settings: besides the theme. text: of the file that is opened; empty: none is.
+        words: instead, words for the command line.
+    """
+
+    themes: tuple[str, ...]
+    steps: tuple[tuple[str | float, ...], ...] = ()
+    settings: dict[str, object] = field(default_factory=lambda: {"hint_seen": True})
+    text: str = ""
+    words: tuple[str, ...] = ()
 
 
-def empty(name: str, theme: str) -> None:
-    """Photograph the first start."""
-    with session({"theme": theme}) as page:
-        page.look(f"{name}-{theme}")
-
-
-def ghost(name: str, theme: str) -> None:
-    """Photograph a ghost that came by itself."""
-    with session({"theme": theme, "hint_seen": True}) as page:
-        write_page(page)
-        page.look(f"{name}-{theme}")
-
-
-def hint(name: str, theme: str) -> None:
-    """Photograph the first ghost of all, with the hint."""
-    with session({"theme": theme}) as page:
-        write_page(page)
-        page.look(f"{name}-{theme}")
-
-
-def taken(name: str, theme: str) -> None:
-    """Photograph a word taken of several asked for."""
-    with session({"theme": theme, "hint_seen": True}) as page:
-        write_page(page)
-        page.key("ctrl+semicolon")
-        time.sleep(0.5)
-        page.key("ctrl+Right")
-        page.look(f"{name}-{theme}")
-
-
-def ideas(name: str, theme: str) -> None:
-    """Photograph the list of ideas."""
-    with session({"theme": theme, "hint_seen": True}) as page:
-        write_page(page)
-        page.hold("ctrl+space", 0.9)
-        page.look(f"{name}-{theme}")
-
-
-def menu(name: str, theme: str) -> None:
-    """Photograph the menu of the ghost."""
-    with session({"theme": theme, "hint_seen": True}) as page:
-        write_page(page)
-        page.key("alt+g")
-        page.look(f"{name}-{theme}")
-
-
-def bar(name: str, theme: str) -> None:
-    """Photograph an error over the page."""
-    with session({"theme": theme, "hint_seen": True}, "/nonexistent/a.md") as page:
-        page.look(f"{name}-{theme}")
-
-
-def diff(name: str, theme: str) -> None:
-    """Photograph what Fix would change in a page with a few slips."""
-    with session({"theme": theme, "hint_seen": True}) as page:
-        page.type(f"{HEADING}\n{SLIPS}\n{SECOND.rstrip()}", delay_ms=12)
-        page.key("ctrl+a", "ctrl+alt+f")
-        time.sleep(12.0)
-        page.look(f"{name}-{theme}")
-
-
-def palette(name: str, theme: str) -> None:
-    """Photograph the ways of rewriting a sentence."""
-    with session({"theme": theme, "hint_seen": True, "prompts": PROMPTS}) as page:
-        page.type(f"{HEADING}\n{FIRST}", delay_ms=12)
-        page.key("ctrl+r")
-        time.sleep(0.4)
-        page.key("Down")
-        page.look(f"{name}-{theme}")
-
-
-@contextlib.contextmanager
-def story(theme: str) -> Iterator[Session]:
-    """Open a story that is a file."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "The Lighthouse.md"
-        path.write_text(STORY, encoding="utf-8")
-        with session({"theme": theme, "hint_seen": True}, str(path)) as page:
-            yield page
-
-
-def summary(name: str, theme: str) -> None:
-    """Photograph a summary, one of its sentences shown in its place."""
-    with story(theme) as page:
-        page.key("ctrl+alt+s")
-        time.sleep(1.5)
-        page.key("Down")
-        page.key("space")
-        page.look(f"{name}-{theme}")
-
-
-def draft(name: str, theme: str) -> None:
-    """Photograph a draft under its paragraph, its first sentence kept."""
-    with session({"theme": theme, "hint_seen": True}) as page:
-        write_page(page)
-        page.key("ctrl+Return")
-        time.sleep(6.0)
-        page.key("ctrl+Right")
-        page.key("ctrl+Right")
-        page.look(f"{name}-{theme}")
-
-
-def find(name: str, theme: str) -> None:
-    """Photograph words that are sought and about to be replaced."""
-    with story(theme) as page:
-        page.key("ctrl+h")
-        page.type("the")
-        page.key("Return")
-        page.look(f"{name}-{theme}")
-
-
-def commands(name: str, theme: str) -> None:
-    """Photograph the command palette."""
-    with story(theme) as page:
-        page.key("ctrl+shift+p")
-        page.type("th")
-        page.look(f"{name}-{theme}")
-
-
-def outline(name: str, theme: str) -> None:
-    """Photograph the outline beside the text."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "Novel.md"
-        parts = [f"# {part}\n\n## {scene}\n\n{FIRST}" for part, scene in CHAPTERS]
-        path.write_text("\n\n".join(parts), encoding="utf-8")
-        with session({"theme": theme, "hint_seen": True}, str(path)) as page:
-            page.key("ctrl+shift+o")
-            page.key("Down", "Down", "Return")
-            page.look(f"{name}-{theme}")
-
-
-def spelling(name: str, theme: str) -> None:
-    """Photograph misspelt words and what was meant by one of them."""
-    with session({"theme": theme, "hint_seen": True}) as page:
-        page.type(f"{HEADING}\n{SLIPS}\n{SECOND.rstrip()}", delay_ms=12)
-        page.key("ctrl+Home")
-        time.sleep(2.0)
-        page.key("F7")
-        page.look(f"{name}-{theme}")
-
-
-def counts(name: str, theme: str) -> None:
-    """Photograph what is counted, with a goal."""
-    with story(theme) as page:
-        page.key("ctrl+End")
-        page.type(" She waited for the rain to end.")
-        page.key("F6")
-        page.type("500")
-        page.key("Tab")
-        page.look(f"{name}-{theme}")
-
-
-def focus(name: str, theme: str) -> None:
-    """Photograph focus mode on a sentence."""
-    with story(theme) as page:
-        page.key("ctrl+Home", "Down", "Down", "F8")
-        page.look(f"{name}-{theme}")
-
-
-PICTURES: dict[str, tuple[Callable[[str, str], None], tuple[str, ...]]] = {
-    "empty": (empty, ("light",)),
-    "ghost": (ghost, ("light", "dark", "sepia")),
-    "hint": (hint, ("light",)),
-    "word-taken": (taken, ("light",)),
-    "ideas": (ideas, ("light", "dark")),
-    "menu": (menu, ("light", "dark")),
-    "error": (bar, ("light",)),
-    "diff": (diff, ("light", "dark")),
-    "summary": (summary, ("light", "dark")),
-    "draft": (draft, ("light", "dark")),
-    "find": (find, ("light",)),
-    "commands": (commands, ("dark",)),
-    "outline": (outline, ("light",)),
-    "spelling": (spelling, ("light",)),
-    "counts": (counts, ("dark",)),
-    "focus": (focus, ("light", "dark")),
-    "palette": (palette, ("light", "dark")),
+PAGE = ("type", f"{HEADING}\n{FIRST}\n{SECOND}")
+"""The page that most pictures show, the ghost at its end."""
+BOTH = ("light", "dark")
+CHINESE = {"hint_seen": True, "language": "zh_CN"}
+PICTURES = {
+    "empty": Picture(("light",), settings={}),
+    "ghost": Picture(("light", "dark", "sepia", "contrast"), (PAGE,)),
+    "hint": Picture(("light",), (PAGE,), settings={"welcome_seen": True}),
+    "word-taken": Picture(
+        ("light",), (PAGE, ("keys", "ctrl+semicolon"), ("wait", 0.5), ("keys", "ctrl+Right"))
+    ),
+    "ideas": Picture(BOTH, (PAGE, ("hold", "ctrl+space", 0.9))),
+    "menu": Picture(BOTH, (PAGE, ("keys", "alt+g"))),
+    "error": Picture(("light",), words=("/nonexistent/a.md",)),
+    "diff": Picture(
+        BOTH,
+        (
+            ("type", f"{HEADING}\n{SLIPS}\n{SECOND.rstrip()}"),
+            ("keys", "ctrl+a", "ctrl+alt+f"),
+            ("wait", 12.0),
+        ),
+    ),
+    "palette": Picture(
+        BOTH,
+        (("type", f"{HEADING}\n{FIRST}"), ("keys", "ctrl+r"), ("wait", 0.4), ("keys", "Down")),
+        settings={"hint_seen": True, "prompts": PROMPTS},
+    ),
+    "commands": Picture(
+        BOTH, (("keys", "ctrl+shift+p"), ("wait", 0.4), ("type", "th")), text=STORY
+    ),
+    "summary": Picture(
+        BOTH, (("keys", "ctrl+alt+s"), ("wait", 1.5), ("keys", "Down", "space")), text=STORY
+    ),
+    "draft": Picture(
+        BOTH,
+        (PAGE, ("keys", "ctrl+Return"), ("wait", 6.0), ("keys", "ctrl+Right", "ctrl+Right")),
+    ),
+    "focus": Picture(BOTH, (("keys", "ctrl+Home", "Down", "Down", "F8"),), text=STORY),
+    "find": Picture(
+        ("light",), (("keys", "ctrl+h"), ("type", "the"), ("keys", "Return")), text=STORY
+    ),
+    "outline": Picture(
+        ("light",),
+        (("keys", "ctrl+shift+o"), ("wait", 0.5), ("keys", "Down", "Down", "Return")),
+        text=NOVEL,
+    ),
+    "spelling": Picture(
+        ("light",),
+        (
+            ("type", f"{HEADING}\n{SLIPS}\n{SECOND.rstrip()}"),
+            ("keys", "ctrl+Home"),
+            ("wait", 2.0),
+            ("keys", "F7"),
+        ),
+    ),
+    "counts": Picture(
+        ("dark",),
+        (
+            ("keys", "ctrl+End"),
+            ("type", " She waited for the rain to end."),
+            ("keys", "F6"),
+            ("type", "500"),
+            ("keys", "Tab"),
+        ),
+        text=STORY,
+    ),
+    "settings": Picture((*BOTH, "sepia"), (PAGE, ("keys", "ctrl+alt+comma"), ("wait", 1.0))),
+    "settings-keys": Picture(
+        ("light",), (PAGE, ("keys", "ctrl+alt+comma"), ("wait", 1.0), ("type", "keys"))
+    ),
+    "chinese": Picture(("light",), (PAGE, ("keys", "alt+g")), settings=CHINESE),
+    "settings-chinese": Picture(
+        ("light",), (PAGE, ("keys", "ctrl+alt+comma"), ("wait", 1.0)), settings=CHINESE
+    ),
 }
+
+
+def take(name: str, picture: Picture, theme: str) -> None:
+    """Take one picture."""
+    with contextlib.ExitStack() as stack:
+        words = picture.words
+        if picture.text:
+            path = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "The Lighthouse.md"
+            path.write_text(picture.text, encoding="utf-8")
+            words = (str(path),)
+        settings = {"welcome_seen": True, **picture.settings, "theme": theme}
+        if not picture.settings:
+            del settings["welcome_seen"]
+        page = stack.enter_context(session(settings, *words))
+        for deed, *arguments in picture.steps:
+            act(page, str(deed), arguments)
+        page.look(f"{name}-{theme}")
+
+
+def act(page: Session, deed: str, arguments: list[str | float]) -> None:
+    """Do one step of a picture."""
+    if deed == "type":
+        page.type(str(arguments[0]), delay_ms=12)
+    elif deed == "keys":
+        for name in arguments:
+            page.key(str(name))
+    elif deed == "hold":
+        page.hold(str(arguments[0]), float(arguments[1]))
+    else:
+        time.sleep(float(arguments[0]))
 
 
 def main() -> None:
     """Take the pictures named, or all."""
     for name in sys.argv[1:] or PICTURES:
-        take, themes = PICTURES[name]
-        for theme in themes:
-            take(name, theme)
+        for theme in PICTURES[name].themes:
+            take(name, PICTURES[name], theme)
 
 
 if __name__ == "__main__":
