@@ -25,6 +25,7 @@ from writer_app.ui.translation import mark_table, tr
 
 WIDTH_PX = 372
 N_DAYS = 30
+GOAL_PX = 86
 _EDGE_PX = 16
 _ROWS = {
     "words": "Words",
@@ -60,6 +61,7 @@ class CountsPanel(QFrame):
         self.goal.setRange(0, MOST_WORDS)
         self.goal.setSingleStep(100)
         self.goal.setGroupSeparatorShown(True)
+        self.goal.setFixedWidth(GOAL_PX)
         self.goal.setSpecialValueText(tr("no goal"))
         self.goal.setKeyboardTracking(False)
         self.goal.setAccessibleName(tr("Goal in words"))
