@@ -30,7 +30,7 @@ from models.recipe.documents import find_parts, paragraphs, read_documents
 from models.recipe.step import InputError, run_step
 from models.teaching.noise import add_noise
 from models.teaching.text import is_clean, sentences
-from writer_app.assist.fix.fixer import Fixer
+from writer_app.assist.fix.fixer import Fixer, JudgeOfChanges
 from writer_app.assist.fix.judge import Evidence, Judge
 from writer_app.assist.fix.lexicon import Lexicon, read_lexicon
 from writer_app.assist.fix.revision import apply_edits
@@ -195,13 +195,17 @@ def _with_second_bar(judge: Judge, model: TextModel, lexicon: Lexicon, folder: P
     best, best_gleu = judge, -math.inf
     for step in range(5):
         tried = Judge(judge.weights, judge.bar, round(judge.bar - 0.4 * step, 2))
-        fixer = Fixer(model, lexicon, judge=lambda _s, _c, e, j=tried: j.sureness(e))
+        fixer = Fixer(model, lexicon, judge=_deciding(tried))
         answers = [_fixed(fixer, line) for line in lines]
         value = gleu(lines, answers, references)
         print(f"second bar {tried.bar_among_slips}: GLEU {value:.2f}", flush=True)
         if value > best_gleu:
             best, best_gleu = tried, value
     return best
+
+
+def _deciding(judge: Judge) -> JudgeOfChanges:
+    return lambda _sentence, _change, evidence: judge.sureness(evidence)
 
 
 def _fixed(fixer: Fixer, line: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from models.training.shards import TOKEN_BITS, Shards
-from writer_app.engine.gpt import Gpt
+from writer_app.engine.gpt import Gpt, Marks
 from writer_app.engine.model import ModelInfo
 from writer_app.engine.runtime import RunControl
 from writer_app.engine.tokens import Vocabulary
@@ -130,6 +130,10 @@ class NgramDecoder:
         """See `Decoder.rewind`."""
         del self._ids[n_tokens:]
 
+    def fork(self) -> "NgramDecoder":
+        """See `Decoder.fork`."""
+        return NgramDecoder(self._table)
+
     def branch(self, n: int, room: int) -> "_Branches":
         """See `Decoder.branch`."""
         return _Branches(self._table, [list(self._ids) for _ in range(n)])
@@ -170,4 +174,4 @@ def ngram_model(shards: Shards, vocabulary: Vocabulary, max_tokens: int, order: 
         licence="",
         engine="ngram",
     )
-    return Gpt(NgramDecoder(table), vocabulary, info, "<|end|>", ("<|end|>",))
+    return Gpt(NgramDecoder(table), vocabulary, info, Marks("<|end|>", ("<|end|>",)))
