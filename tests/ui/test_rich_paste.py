@@ -55,6 +55,18 @@ def test_slow_paste_comes_to_where_the_caret_stood(
     assert editor.textCursor().atEnd()
 
 
+def test_slow_paste_over_a_selection_spares_what_was_typed_in_its_place(
+    editor: Editor, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rich_paste, "PATIENCE_S", 0.0)
+    type_text(editor, "old")
+    editor.selectAll()
+    editor.insertFromMimeData(mime("<b>x</b>", "x"))
+    type_text(editor, "new")
+    qtbot.waitUntil(lambda: "**x**" in editor.text())
+    assert editor.text().replace("**x**", "") == "new"
+
+
 def test_slow_paste_is_dropped_when_another_text_opens(
     editor: Editor, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

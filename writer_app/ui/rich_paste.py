@@ -50,7 +50,7 @@ class RichPaste(QObject):
         super().__init__()
         self._insert = insert
         self._thread: ThreadPoolExecutor | None = None
-        self._waiting: dict[int, QTextCursor] = {}
+        self._waiting: dict[int, tuple[QTextCursor, str]] = {}
         self._n_pastes = 0
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
 
@@ -74,7 +74,7 @@ class RichPaste(QObject):
         self._n_pastes += 1
         number = self._n_pastes
         cursor.setKeepPositionOnInsert(True)
-        self._waiting[number] = cursor
+        self._waiting[number] = (cursor, cursor.selectedText())
         future.add_done_callback(lambda done: self._on_done(number, done))
 
     def forget(self) -> None:
@@ -95,10 +95,15 @@ class RichPaste(QObject):
 
     @Slot(int, str)
     def _on_arrived(self, number: int, markdown: str) -> None:
-        cursor = self._waiting.pop(number, None)
-        if cursor is not None:
-            cursor.setKeepPositionOnInsert(False)
-            self._insert(cursor, markdown)
+        waiting = self._waiting.pop(number, None)
+        if waiting is None:
+            return
+        cursor, replaced = waiting
+        cursor.setKeepPositionOnInsert(False)
+        if cursor.selectedText() != replaced:
+            # Its anchor went along with what was typed meanwhile: that is not to be replaced.
+            cursor.setPosition(cursor.position())
+        self._insert(cursor, markdown)
 
 
 def set_off(markdown: str, before: str, after: str) -> str:
