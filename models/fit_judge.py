@@ -193,8 +193,8 @@ def _with_second_bar(judge: Judge, model: TextModel, lexicon: Lexicon, folder: P
     lines = _lines(folder / "dev.src")
     references = list(zip(*(_lines(folder / f"dev.ref{i}") for i in range(4)), strict=True))
     best, best_gleu = judge, -math.inf
-    for step in range(5):
-        tried = Judge(judge.weights, judge.bar, round(judge.bar - 0.4 * step, 2))
+    for step in range(6):
+        tried = Judge(judge.weights, judge.bar, round(judge.bar - 0.6 * step, 2))
         fixer = Fixer(model, lexicon, judge=_deciding(tried))
         answers = [_fixed(fixer, line) for line in lines]
         value = gleu(lines, answers, references)
