@@ -7,8 +7,6 @@ last words a slip away. May import: rapidfuzz. Thread: any.
 import re
 from collections.abc import Sequence
 
-from rapidfuzz import fuzz
-
 _WORD = re.compile(r"\w+")
 _SLIP_CUTOFF = 72
 _LEAST_SLIP_CHARS = 3
@@ -59,6 +57,8 @@ def _slip_score(word: str, parts: list[str]) -> float:
     if len(word) < _LEAST_SLIP_CHARS:
         return 0.0
     starts = [part[: len(word) + extra] for part in parts for extra in (0, 1)]
+    from rapidfuzz import fuzz  # 27 ms: not before somebody slips
+
     nearest = max((fuzz.ratio(word, start) for start in starts), default=0.0)
     return nearest * 0.6 if nearest >= _SLIP_CUTOFF else 0.0
 
