@@ -20,6 +20,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from models.measuring.app_answers import AppAnswers, with_rewriting_skills
 from models.measuring.asking import Asker
 from models.measuring.audit import audit
 from models.measuring.ngram import ngram_model
@@ -178,7 +179,10 @@ def _skills(bench: Bench, model: Gpt) -> dict[str, Any]:
     pieces = [text for document in held for text in _pieces(document)]
     speller = Speller(_some_training_text(parts))
     material = Material(pieces, speller, arguments.skill_examples, arguments.public, limits)
-    return measure_skills(Asker(model), material)
+    folder = bench.work / arguments.chosen
+    taught = with_rewriting_skills(folder, folder.with_name(f"{folder.name}-taught"))
+    app = AppAnswers(open_model(taught, "cpu", n_threads=arguments.threads))
+    return measure_skills(Asker(model), app, material)
 
 
 def _pieces(document: str, n_characters: int = 20_000) -> Iterator[str]:

@@ -195,18 +195,24 @@ most while at least 58 % of ghosts are right and at most 18 % of keys show a wro
 def _skills(report: dict[str, Any]) -> str:
     rows = "\n".join(
         f"| {name} | {skill['measure']} | {skill['ours']} | {skill['baseline']} "
-        f"| {skill['examples']} | {'yes' if skill['ships'] else 'no'} |"
+        f"| {skill['examples']} | {_kept(skill)} | {'yes' if skill['ships'] else 'no'} |"
         for name, skill in report["skills"].items()
     )
     return f"""
 ## Taught skills
 
-Each ships only if it beats its plain baseline; where it does not, the app uses the baseline.
+Each ships only if it beats its plain baseline, and if the app's own checks keep at least half of
+what it writes; where it does not, the app does without. Shortening is scored as the writer gets
+it: an answer that the app refuses counts as the text unchanged.
 
-| skill | measure | this model | baseline | examples | ships |
-|---|---|---|---|---|---|
+| skill | measure | this model | baseline | examples | kept | ships |
+|---|---|---|---|---|---|---|
 {rows}
 """
+
+
+def _kept(skill: dict[str, Any]) -> str:
+    return f"{100 * skill['kept_by_the_app']:.0f} %" if "kept_by_the_app" in skill else "-"
 
 
 def _quantization(report: dict[str, Any]) -> str:

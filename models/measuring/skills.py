@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from models.measuring.app_answers import AppAnswers
 from models.measuring.asking import Asker
 from models.measuring.jfleg import detokenize, retokenize
 from models.measuring.metrics import gleu, rouge, sari
@@ -20,7 +21,11 @@ from models.recipe.documents import paragraphs
 from models.teaching.makers import Limits, cut_for_filling, make_samples, shorten
 from models.teaching.noise import add_noise
 from models.teaching.text import WordCounts, count_words, is_clean, sentences
+from writer_app.assist.rewriting.wish import Style
 from writer_app.errors import InputError
+
+LEAST_KEPT = 0.5
+"""A skill whose answers the app mostly refuses makes the writer wait for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +44,14 @@ class Material:
     limits: Limits
 
 
-def measure_skills(asker: Asker, material: Material) -> dict[str, Any]:
+def measure_skills(asker: Asker, app: AppAnswers, material: Material) -> dict[str, Any]:
     """Measure every skill; each result has "ours", "baseline", "measure" and "ships"."""
     counts = count_words(material.documents)
     measures: dict[str, Callable[[], dict[str, Any]]] = {
         "fill": lambda: _fill(asker, material),
         "fix": lambda: _fix(asker, material),
-        "shorten": lambda: _shorten(asker, material, counts),
-        "expand": lambda: _costs("expand", EXPAND, asker, material, counts),
+        "shorten": lambda: _shorten(asker, app, material, counts),
+        "expand": lambda: _expand(asker, app, material, counts),
         "summary": lambda: _summary(asker, material),
         "draft": lambda: _costs("draft", DRAFT, asker, material, counts),
         "title": lambda: _title(asker, material, counts),
@@ -204,7 +209,23 @@ def _costs(
     return _result(measure, ours, baseline, len(asked_nats), is_less_better=True)
 
 
-def _shorten(asker: Asker, material: Material, counts: WordCounts) -> dict[str, Any]:
+def _expand(
+    asker: Asker, app: AppAnswers, material: Material, counts: WordCounts
+) -> dict[str, Any]:
+    """Weigh the right answers, and tell how many of its own the app would keep."""
+    result = _costs("expand", EXPAND, asker, material, counts)
+    texts = [asked for asked, _ in _requests("expand", material, counts)]
+    return _if_kept(result, texts, app.rewritings(Style.EXPAND, texts))
+
+
+def _if_kept(result: dict[str, Any], texts: list[str], given: list[str]) -> dict[str, Any]:
+    kept = round(_mean([float(a != b) for a, b in zip(texts, given, strict=True)]), 4)
+    return {**result, "kept_by_the_app": kept, "ships": result["ships"] and kept >= LEAST_KEPT}
+
+
+def _shorten(
+    asker: Asker, app: AppAnswers, material: Material, counts: WordCounts
+) -> dict[str, Any]:
     """Compare with people's simplifications, where they are at hand; else with the rule."""
     if material.public is None:
         pairs = _requests("shorten", material, counts)
@@ -216,7 +237,7 @@ def _shorten(asker: Asker, material: Material, counts: WordCounts) -> dict[str, 
     lines = _lines(folder / "orig")[: material.n]
     references = list(zip(*(_lines(folder / f"simp.{i}") for i in range(10)), strict=True))
     used = references[: len(lines)]
-    answers = [asker.answer(SHORTEN, line, _room(line)) or line for line in lines]
+    answers = app.rewritings(Style.SHORTEN, lines)
     by_rule = [shorten(line) for line in lines]
     ours_sari, rule_sari = sari(lines, answers, used), sari(lines, by_rule, used)
     nothing = sari(lines, lines, used)
@@ -225,7 +246,8 @@ def _shorten(asker: Asker, material: Material, counts: WordCounts) -> dict[str, 
         "sari_of_rule": round(rule_sari, 2),
         "sari_of_nothing": round(nothing, 2),
     }
-    return _result(measure, ours_sari, max(rule_sari, nothing), len(lines), **more)
+    result = _result(measure, ours_sari, max(rule_sari, nothing), len(lines), **more)
+    return _if_kept(result, lines, answers)
 
 
 def _requests(kind: str, material: Material, counts: WordCounts) -> list[tuple[str, str]]:
