@@ -9,6 +9,7 @@ import pytest
 
 from tests.library.hub_server import REVISION, HubServer
 from tests.tiny_model import write_checkpoint
+from writer_app.deeds import Connection, Deed, Purpose
 from writer_app.errors import ModelCorrupt, ModelError, ModelMissing
 from writer_app.library import fetch as module
 from writer_app.library.fetch import Fetcher
@@ -273,9 +274,36 @@ def test_little_is_said_of_who_asks(server: HubServer, target: Path) -> None:
 
 
 def test_every_host_is_heard(server: HubServer) -> None:
-    heard: list[str] = []
+    heard: list[Deed] = []
     Hub("", heard.append, server.address).look("tester/Tiny")
-    assert heard == ["127.0.0.1"]
+    began, answered = heard
+    assert isinstance(began, Connection)
+    assert isinstance(answered, Connection)
+    assert (began.host, began.purpose, began.about) == ("127.0.0.1", "look", "tester/Tiny")
+    assert (began.n, answered.n) == (1, 0)
+    assert answered.n_bytes_received > 100
+
+
+def test_a_host_is_heard_before_it_is_asked(source: Path) -> None:
+    heard: list[Deed] = []
+    with HubServer(source) as server:
+        hub = Hub("", heard.append, server.address)
+    with pytest.raises(ConnectionError):
+        hub.look("tester/Tiny")
+    assert len(heard) == 1
+
+
+def test_the_bytes_of_a_download_are_heard_though_it_is_cut(
+    server: HubServer, target: Path
+) -> None:
+    heard: list[Deed] = []
+    server.faults[WEIGHTS].append("cut:5000")
+    hub = Hub("", heard.append, server.address)
+    Fetcher(hub, target, lambda *_: None, lambda _: None).fetch(*plan_of(hub))
+    downloads = [deed for deed in heard if deed.purpose == Purpose.DOWNLOAD]
+    n_here = sum(path.stat().st_size for path in target.rglob("*") if path.is_file())
+    n_heard = sum(deed.n_bytes_received for deed in downloads if isinstance(deed, Connection))
+    assert n_heard >= n_here - 1_000  # all but the note of what is fetched
 
 
 @pytest.mark.parametrize("place", ["http://huggingface.co", "ftp://x", "huggingface.co"])

@@ -2,8 +2,8 @@
 
 Nothing is reached at import, nor before the writer asked for just that model. Every
 request and every redirect passes `HubSession.send`, which lets only the hub's own hosts
-by, says no more than "foreword" of who asks, and tells `heard` of each. A token is sent
-only when the writer typed one, and never to another host. Thread: any, one at a time.
+by, says no more than "foreword" of who asks, and notes each before it is sent. A token is
+sent only when the writer typed one, and never to another host. Thread: any, one at a time.
 """
 
 import os
@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 import requests
 
+from writer_app.deeds import Connection, Note, Purpose, connection_to, unnoted
 from writer_app.errors import ModelCorrupt, ModelMissing
 
 USUAL_ENDPOINT = "https://huggingface.co"
@@ -25,6 +26,7 @@ _NAME = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95}", re.ASCII)
 _FILE_NAME = re.compile(r"[A-Za-z0-9][\w.+-]*(?:/[A-Za-z0-9][\w.+-]*){0,3}", re.ASCII)
 _CONNECT_S, _READ_S = 10.0, 30.0
 _CHUNK_BYTES = 1 << 15
+_NOTED_BYTES = 1 << 23
 _PARTIAL = 206
 _SILENCED = (
     "HF_HUB_DISABLE_TELEMETRY",
@@ -34,9 +36,6 @@ _SILENCED = (
     "HF_HUB_DISABLE_PROGRESS_BARS",
     "HF_HUB_DISABLE_EXPERIMENTAL_WARNING",
 )
-
-Heard = Callable[[str], None]
-"""Hears the host of every request that is about to be sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +84,17 @@ def is_hub_name(word: str) -> bool:
 class HubSession(requests.Session):
     """A session that goes to the hub and nowhere else.
 
-    Args: endpoint: scheme and host of the hub. heard: see `Heard`.
+    Args: endpoint: scheme and host of the hub. heard: notes every request and its bytes.
+
+    Attributes: asking: what the next requests are for, and about which model.
     """
 
-    def __init__(self, endpoint: str, heard: Heard) -> None:
+    def __init__(self, endpoint: str, heard: Note) -> None:
         super().__init__()
         self._home = urlsplit(endpoint)
         self._heard = heard
+        self._connection: Connection | None = None
+        self.asking: tuple[str, str] = (Purpose.LOOK, "")
         self.auth = _as_it_is  # else requests would look a password up in ~/.netrc
 
     def send(self, request: requests.PreparedRequest, **kwargs: Any) -> requests.Response:
@@ -101,8 +104,18 @@ class HubSession(requests.Session):
         request.headers["Accept-Encoding"] = "identity"
         if host != self._home.hostname:
             request.headers.pop("Authorization", None)
-        self._heard(host)
-        return super().send(request, **kwargs)
+        connection = connection_to(host, *self.asking, _n_bytes(request.body))
+        self._connection = connection
+        self._heard(connection)
+        response = super().send(request, **kwargs)
+        if not kwargs.get("stream") and not response.history:
+            self._heard(connection.carried(n_bytes_received=len(response.content)))
+        return response
+
+    def note_received(self, n_bytes: int) -> None:
+        """Note bytes of the answer that is read piece by piece."""
+        if self._connection is not None and n_bytes:
+            self._heard(self._connection.carried(n_bytes_received=n_bytes))
 
     def _allowed_host(self, url: str) -> str:
         target = urlsplit(url)
@@ -121,13 +134,13 @@ class Hub:
 
     Args:
         token: typed in by the writer; "": none is sent.
-        heard: see `Heard`.
+        heard: notes every request and its bytes.
         endpoint: another hub than the usual one; "": what HF_ENDPOINT says, else the usual.
 
     Raises: ModelMissing: the endpoint is no https address (http only on this machine).
     """
 
-    def __init__(self, token: str = "", heard: Heard | None = None, endpoint: str = "") -> None:
+    def __init__(self, token: str = "", heard: Note = unnoted, endpoint: str = "") -> None:
         endpoint = (endpoint or os.environ.get("HF_ENDPOINT") or USUAL_ENDPOINT).rstrip("/")
         home = urlsplit(endpoint)
         if home.scheme != "https" and not (home.scheme == "http" and home.hostname in _LOOPBACK):
@@ -135,7 +148,7 @@ class Hub:
         self.host = home.hostname or ""
         self._endpoint = endpoint
         self._token = token
-        self._session = HubSession(endpoint, heard or (lambda _: None))
+        self._session = HubSession(endpoint, heard)
 
     def look(self, name: str, revision: str = "") -> Listing:
         """Ask what a model consists of; nothing of it is downloaded.
@@ -146,6 +159,7 @@ class Hub:
         """
         if not is_hub_name(name):
             raise ModelMissing(f"{name[:80]} is no name of the hub; names look like owner/model.")
+        self._session.asking = (Purpose.LOOK, name)
         with self._explained(name):
             info = self._library().model_info(
                 name, revision=revision or None, files_metadata=True, timeout=_READ_S
@@ -175,14 +189,17 @@ class Hub:
         headers = {"Range": f"bytes={start}-"} if start else {}
         if self._token:
             headers["Authorization"] = f"Bearer {self._token}"
+        self._session.asking = (Purpose.DOWNLOAD, listing.name)
         with self._explained(listing.name):
             response = self._session.get(
                 url, headers=headers, stream=True, timeout=(_CONNECT_S, _READ_S)
             )
+            body = Body(response, start, self._session.note_received)
             try:
                 response.raise_for_status()
-                yield Body(response, start)
+                yield body
             finally:
+                body.end()
                 response.close()
 
     def _library(self) -> Any:
@@ -220,15 +237,33 @@ class Body:
     Attributes: start: the byte they begin at, which is 0 when the hub sends all of it again.
     """
 
-    def __init__(self, response: requests.Response, wanted_start: int) -> None:
+    def __init__(
+        self, response: requests.Response, wanted_start: int, note: Callable[[int], None]
+    ) -> None:
         self._response = response
+        self._note = note
+        self._n_unnoted = 0
         said = response.headers.get("Content-Range", "")
         is_part = response.status_code == _PARTIAL and said.startswith(f"bytes {wanted_start}-")
         self.start = wanted_start if is_part else 0
 
     def chunks(self) -> Iterator[bytes]:
         """Yield the bytes as they come; a cut loses a piece of 32 kB at most."""
-        yield from self._response.iter_content(_CHUNK_BYTES)
+        for chunk in self._response.iter_content(_CHUNK_BYTES):
+            self._n_unnoted += len(chunk)
+            if self._n_unnoted >= _NOTED_BYTES:
+                self.end()
+            yield chunk
+
+    def end(self) -> None:
+        """Note the bytes that came since the last note."""
+        self._note(self._n_unnoted)
+        self._n_unnoted = 0
+
+
+def _n_bytes(body: object) -> int:
+    """Count the bytes of a request's body."""
+    return len(body) if isinstance(body, bytes | str) else 0
 
 
 def _as_it_is(request: requests.PreparedRequest) -> requests.PreparedRequest:
