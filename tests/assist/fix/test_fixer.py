@@ -31,7 +31,8 @@ from writer_app.engine.scripted import ScriptedModel
     ],
 )
 def test_a_change_carries_its_reason(wrong: str, right: str, reason: str) -> None:
-    text, edits = fixed(wrong, right[:-1])
+    pairs = [" ".join(pair) for pair in itertools.pairwise(right[:-1].split())]
+    text, edits = fixed(wrong, right[:-1], *pairs)
     assert text == right
     assert [edit.reason for edit in edits] == [reason]
 

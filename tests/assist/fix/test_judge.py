@@ -21,10 +21,14 @@ def test_a_clear_gain_is_sure() -> None:
 
 @pytest.mark.parametrize(
     "doubt",
-    [{"gain": 0.5}, {"old_grade": 50}, {"new_grade": 50}, {"log_n_words": 6.0}, {"gain": 2.0}],
+    [{"gain": 0.5}, {"gain": 2.0}, {"word_gain": -4.0, "gain": 4.0}, {"log_n_words": 6.0}],
 )
 def test_doubt_keeps_the_text(doubt: dict[str, float]) -> None:
     assert sureness(replace(CLEAR, **doubt)) < 0
+
+
+def test_a_rare_word_is_less_surely_a_slip() -> None:
+    assert sureness(replace(CLEAR, old_grade=30)) < sureness(CLEAR)
 
 
 def test_a_slip_beside_it_makes_a_change_surer() -> None:
