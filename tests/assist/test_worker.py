@@ -379,17 +379,21 @@ def test_what_a_model_was_never_made_for_says_nothing_of_its_health(open_desk: O
 
 
 def test_tasks_run_on_a_fork_of_the_ghosts_model(open_desk: OpenDesk) -> None:
-    seen: list[TextModel] = []
+    n_tokens: list[int] = []
+
+    class Fork(ScriptedModel):
+        def count_tokens(self, _text: str) -> int:
+            return -1
 
     class Forked(ScriptedModel):
         def fork(self) -> ScriptedModel:
-            return ScriptedModel()
+            return Fork()
 
     def task(model: TextModel, _stop: StopFlag) -> Generator[Message | None, None, None]:
-        seen.append(model)
+        n_tokens.append(model.count_tokens("word"))
         yield Failure(7, "seen", "")
 
     desk = open_desk(Forked)
     desk.worker.post_task(7, task)
     desk.next(Failure)
-    assert type(seen[0]) is ScriptedModel
+    assert n_tokens == [-1]

@@ -13,6 +13,7 @@ from writer_app.assist.messages import (
     RequestKind,
     Status,
 )
+from writer_app.deeds import Purpose
 from writer_app.engine.model import StopFlag, TextModel
 from writer_app.engine.scripted import ScriptedModel
 from writer_app.ui.shared_worker import SharedWorker
@@ -22,8 +23,12 @@ class TaskWorker(InlineWorker):
     """An inline worker that runs tasks at once."""
 
     def post_task(
-        self, task_id: int, task: Callable[..., Generator[Message | None, None, None]]
+        self,
+        task_id: int,
+        task: Callable[..., Generator[Message | None, None, None]],
+        purpose: Purpose = Purpose.TASK,
     ) -> None:
+        self.purposes[task_id] = purpose
         for message in task(ScriptedModel(), StopFlag()):
             if message is not None:
                 assert not isinstance(message, Status)
@@ -148,3 +153,11 @@ def test_nothing_of_the_old_model_is_heard_any_more(room: Room) -> None:
     n_told = len(room.told[0])
     old.answer("late")
     assert len(room.told[0]) == n_told
+
+
+def test_the_ledger_hears_what_a_task_is_for(room: Room) -> None:
+    def task(_model: TextModel, _stop: StopFlag) -> Generator[Message | None, None, None]:
+        yield None
+
+    room.clients[1].post_task(3, task, Purpose.FIX)
+    assert list(room.worker.purposes.values()) == [Purpose.FIX]

@@ -12,6 +12,7 @@ from writer_app.assist.messages import (
     Timings,
 )
 from writer_app.assist.worker import Task
+from writer_app.deeds import Purpose
 from writer_app.engine.model import StopFlag, TextModel
 from writer_app.engine.scripted import ScriptedModel
 
@@ -24,6 +25,7 @@ class InlineWorker:
         self.posted: list[Request] = []
         self.cancelled: list[int] = []
         self.tasks: dict[int, Task] = {}
+        self.purposes: dict[int, Purpose] = {}
         self.n_closed = 0
 
     def start(self) -> None:
@@ -32,8 +34,9 @@ class InlineWorker:
     def post(self, request: Request) -> None:
         self.posted.append(request)
 
-    def post_task(self, task_id: int, task: Task) -> None:
+    def post_task(self, task_id: int, task: Task, purpose: Purpose = Purpose.TASK) -> None:
         self.tasks[task_id] = task
+        self.purposes[task_id] = purpose
 
     def cancel(self, request_id: int) -> None:
         self.cancelled.append(request_id)

@@ -2,7 +2,7 @@
 
 Takes requests from a mailbox, answers them and hands messages to `deliver`. Nothing
 here knows of Qt, and the writer's text is never logged. May import: assist,
-engine.model, errors. Thread: see each method.
+engine.model, deeds, errors. Thread: see each method.
 """
 
 import logging
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from writer_app.assist.answer import Answerer
+from writer_app.assist.counted import CountedModel
 from writer_app.assist.mailbox import Entry, Lane, Mailbox
 from writer_app.assist.messages import (
     Failure,
@@ -22,6 +23,7 @@ from writer_app.assist.messages import (
     RequestKind,
     Status,
 )
+from writer_app.deeds import Note, Purpose, unnoted
 from writer_app.engine.model import StopFlag, TextModel
 from writer_app.errors import ModelError, ModelMissing, WriterError
 
@@ -33,17 +35,33 @@ Task = Callable[[TextModel, StopFlag], Generator[Message | None, None, None]]
 
 
 Result = TypeVar("Result")
-_Entry = Entry["Request | Task"]
+_Entry = Entry["Request | _PostedTask"]
 _ALL = frozenset(Lane)
 _BESIDE_TASKS = frozenset({Lane.GHOST, Lane.TASK})
+_PURPOSES = {
+    RequestKind.GHOST: Purpose.GHOST,
+    RequestKind.ALTERNATIVES: Purpose.IDEAS,
+    RequestKind.PREFETCH: Purpose.AHEAD,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _PostedTask:
+    """A task that waits, and what it is for."""
+
+    task: Task
+    purpose: Purpose
 
 
 @dataclass(slots=True)
 class _RunningTask:
-    """A task under way and the place it has come to."""
+    """A task under way, the place it has come to, and what the ledger will say of it."""
 
     entry: _Entry
     steps: Generator[Message | None, None, None]
+    model: CountedModel
+    purpose: Purpose
+    at_s: float
 
 
 class Worker:
@@ -53,6 +71,7 @@ class Worker:
         load: gives the model; called on the worker's thread.
         deliver: takes each message; called on the worker's thread, must not block.
         blocklist: casefolded words never to show.
+        note: takes every run of the model; called on the worker's thread.
     """
 
     def __init__(
@@ -60,11 +79,13 @@ class Worker:
         load: Callable[[], TextModel],
         deliver: Callable[[Message], None],
         blocklist: frozenset[str] = frozenset(),
+        note: Note = unnoted,
     ) -> None:
         self._load = load
         self._deliver = deliver
         self._blocklist = blocklist
-        self._mailbox: Mailbox[Request | Task] = Mailbox()
+        self._note = note
+        self._mailbox: Mailbox[Request | _PostedTask] = Mailbox()
         self._thread = threading.Thread(target=self._live, name="writer-worker")
         self._is_started = False
         self._n_failures = 0
@@ -80,15 +101,16 @@ class Worker:
         lane = Lane.BACKGROUND if is_background else Lane.GHOST
         self._mailbox.post(request.request_id, lane, request)
 
-    def post_task(self, task_id: int, task: Task) -> None:
+    def post_task(self, task_id: int, task: Task, purpose: Purpose = Purpose.TASK) -> None:
         """Run a long task in its own lane, between ghosts. Thread: any.
 
         Args:
             task_id: for `cancel`; shares the numbers of requests.
             task: called with the model and its stop flag; yields after every model step
                 and at least every 10 ms of work, a message or None.
+            purpose: what the ledger calls it.
         """
-        self._mailbox.post(task_id, Lane.TASK, task)
+        self._mailbox.post(task_id, Lane.TASK, _PostedTask(task, purpose))
 
     def cancel(self, request_id: int) -> None:
         """End a request or task within a token, waiting or running. Thread: any."""
@@ -131,25 +153,36 @@ class Worker:
 
         An older task waits where it is: a sentence is fixed while a novel is summarised.
         """
-        answerer = Answerer(model, self._blocklist, _now_ms)
+        for_ghosts = CountedModel(model)
+        answerer = Answerer(for_ghosts, self._blocklist, _now_ms)
         # Tasks have a KV cache of their own, so that what ghosts keep of the page stays warm.
-        for_tasks = model.fork()
+        for_tasks = for_ghosts.fork()
         tasks: list[_RunningTask] = []
         while not self._mailbox.is_closed:
             entry = self._mailbox.take(_BESIDE_TASKS if tasks else _ALL, is_waiting=not tasks)
             if entry is None:
                 if tasks and not self._advance(tasks[-1], model):
-                    tasks.pop()
+                    self._note_run(tasks.pop())
             elif isinstance(entry.work, Request):
-                self._answer(answerer, entry.work, entry, model)
+                self._answer(answerer, entry.work, entry, for_ghosts)
             else:
-                own = model.fork() if tasks else for_tasks
-                tasks.append(_RunningTask(entry, entry.work(own, entry.stop)))
+                own = for_ghosts.fork() if tasks else for_tasks
+                steps = entry.work.task(own, entry.stop)
+                tasks.append(_RunningTask(entry, steps, own, entry.work.purpose, time.time()))
+        for task in tasks:
+            self._note_run(task)
+
+    def _note_run(self, task: _RunningTask) -> None:
+        """Note what a task has cost; one that never called the model is none of the ledger's."""
+        run = task.model.run_since(task.at_s, task.purpose)
+        if run is not None:
+            self._note(run)
 
     def _answer(
-        self, answerer: Answerer, request: Request, entry: _Entry, model: TextModel
+        self, answerer: Answerer, request: Request, entry: _Entry, model: CountedModel
     ) -> None:
-        """Deliver the answer to one request, or one failure."""
+        """Deliver the answer to one request, or one failure; note the run."""
+        at_s = time.time()
 
         def deliver_all() -> bool:
             for suggestion in answerer.answer(request, entry.stop):
@@ -159,6 +192,9 @@ class Worker:
         if self._guarded(deliver_all, lambda error: self._tell_failure(entry, error)):
             self._note_success(entry, model)
         self._mailbox.done(entry)
+        run = model.run_since(at_s, _PURPOSES[request.kind])
+        if run is not None:
+            self._note(run)
 
     def _advance(self, task: _RunningTask, model: TextModel) -> bool:
         """Run one step of a task; False when it is over."""

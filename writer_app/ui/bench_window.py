@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 from writer_app.assist.messages import ModelState, Request, RequestKind, Status
 from writer_app.assist.worker import Task
 from writer_app.bench.process import resident_mb
+from writer_app.deeds import Purpose
 from writer_app.errors import ModelError
 from writer_app.settings import Settings
 from writer_app.ui.bench_background import BACKGROUNDS
@@ -64,9 +65,9 @@ class CountingWorker:
         self.n_asked += request.kind is not RequestKind.PREFETCH
         self._worker.post(request)
 
-    def post_task(self, task_id: int, task: Task) -> None:
+    def post_task(self, task_id: int, task: Task, purpose: Purpose = Purpose.TASK) -> None:
         """Post a task to the real worker."""
-        self._worker.post_task(task_id, task)
+        self._worker.post_task(task_id, task, purpose)
 
     def cancel(self, request_id: int) -> None:
         """Cancel, and count."""

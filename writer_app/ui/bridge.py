@@ -26,6 +26,7 @@ from writer_app.assist.messages import (
 )
 from writer_app.assist.session import Manners, Session
 from writer_app.assist.worker import Task
+from writer_app.deeds import Purpose
 from writer_app.ui.editor import Editor
 from writer_app.ui.ghost_keys import GhostKeys
 
@@ -46,8 +47,8 @@ class WorkerHandle(Protocol):
         """Ask for an answer."""
         ...
 
-    def post_task(self, task_id: int, task: Task) -> None:
-        """Run a long task between requests."""
+    def post_task(self, task_id: int, task: Task, purpose: Purpose = Purpose.TASK) -> None:
+        """Run a long task between requests; the ledger calls it by its purpose."""
         ...
 
     def cancel(self, request_id: int) -> None:
@@ -137,17 +138,18 @@ class Bridge(QObject):
         """Ask for several continuations to choose from. Thread: GUI."""
         self._on_ideas_asked()
 
-    def start_task(self, make_task: Callable[[int], Task]) -> int:
+    def start_task(self, make_task: Callable[[int], Task], purpose: Purpose = Purpose.TASK) -> int:
         """Let the worker run a task between ghosts; `task_message` tells of it.
 
         Args:
             make_task: gives the task for its number, which its messages carry.
+            purpose: what the ledger calls it.
 
         Returns: the number, for `cancel_task`. Thread: GUI.
         """
         task_id = self._session.new_id()
         self._tasks.add(task_id)
-        self._worker.post_task(task_id, make_task(task_id))
+        self._worker.post_task(task_id, make_task(task_id), purpose)
         return task_id
 
     def cancel_task(self, task_id: int) -> None:

@@ -24,6 +24,7 @@ from writer_app.assist.messages import (
 )
 from writer_app.assist.sentences import sentence_starts
 from writer_app.assist.words import next_step
+from writer_app.deeds import Purpose
 from writer_app.ui.announce import announce
 from writer_app.ui.bridge import Bridge
 from writer_app.ui.draft_place import DraftPlace
@@ -182,7 +183,7 @@ class Drafts(QObject):
         self._drafts.append(_Draft())
         self._turn = len(self._drafts) - 1
         self._task_id = self._bridge.start_task(
-            lambda task_id: draft_task(task_id, wish, self._blocklist)
+            lambda task_id: draft_task(task_id, wish, self._blocklist), Purpose.DRAFT
         )
         self._show()
 

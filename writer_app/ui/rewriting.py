@@ -23,6 +23,7 @@ from writer_app.assist.messages import (
 from writer_app.assist.rewriting.task import rewrite_task
 from writer_app.assist.rewriting.wish import MAX_VARIANTS, RewriteWish, Style, obstacle
 from writer_app.assist.rewriting.workshop import Workshop
+from writer_app.deeds import Purpose
 from writer_app.engine.model import ModelInfo
 from writer_app.ui.announce import announce
 from writer_app.ui.bridge import Bridge
@@ -142,7 +143,10 @@ class Rewriting(QObject):
 
     def _post(self, work: RewriteWork) -> None:
         wish, workshop = work.wish, self._workshop
-        work.task_id = self._bridge.start_task(lambda number: rewrite_task(number, wish, workshop))
+        purpose = Purpose.FIX if wish.style is Style.FIX else Purpose.REWRITE
+        work.task_id = self._bridge.start_task(
+            lambda number: rewrite_task(number, wish, workshop), purpose
+        )
 
     # What comes from elsewhere
 

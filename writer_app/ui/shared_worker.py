@@ -2,7 +2,7 @@
 
 Every document numbers its requests from one; on the way to the worker a number gets
 its document's number behind it, on the way back it loses it. May import: assist, engine.model,
-bridge. Thread: GUI, but for what the worker delivers.
+deeds, bridge. Thread: GUI, but for what the worker delivers.
 """
 
 import dataclasses
@@ -12,6 +12,7 @@ from collections.abc import Callable, Generator
 
 from writer_app.assist.messages import Failure, Message, ModelState, Request, Status
 from writer_app.assist.worker import Task
+from writer_app.deeds import Purpose
 from writer_app.engine.model import StopFlag, TextModel
 from writer_app.ui.bridge import WorkerHandle
 from writer_app.ui.translation import mark, tr
@@ -140,13 +141,13 @@ class ClientOfWorker:
         self._requests.append(request.request_id)
         self._shared.worker.post(dataclasses.replace(request, request_id=shared_id))
 
-    def post_task(self, task_id: int, task: Task) -> None:
+    def post_task(self, task_id: int, task: Task, purpose: Purpose = Purpose.TASK) -> None:
         """Run a long task between requests."""
         shared_id = self._shared_id(task_id)
         self._posted.append(shared_id)
         self._tasks.add(task_id)
         self._shared.worker.post_task(
-            shared_id, _renumbered(self._watched(task_id, task), shared_id)
+            shared_id, _renumbered(self._watched(task_id, task), shared_id), purpose
         )
 
     def cancel(self, request_id: int) -> None:

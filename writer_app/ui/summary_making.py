@@ -20,6 +20,7 @@ from writer_app.assist.messages import (
 from writer_app.assist.summarize import Length, Summary
 from writer_app.assist.summary_task import section_summary_task, summary_task
 from writer_app.assist.worker import Task
+from writer_app.deeds import Purpose
 from writer_app.documents.sidecar import KeptSentence, KeptSummary, digest_of, passage_of
 from writer_app.ui.bridge import Bridge
 from writer_app.ui.editor import Editor
@@ -130,7 +131,8 @@ class SummaryMaking(QObject):
             part = text[start:end]
             return summary_task(task_id, part, length, is_points=is_points, blocklist=blocklist)
 
-        self._asked = _Asked(self._bridge.start_task(make), wish, text, start, end)
+        task_id = self._bridge.start_task(make, Purpose.SUMMARY)
+        self._asked = _Asked(task_id, wish, text, start, end)
 
     @Slot(object)
     def _on_status(self, status: Status) -> None:
