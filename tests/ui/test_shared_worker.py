@@ -8,11 +8,12 @@ from tests.ui.worker import InlineWorker
 from writer_app.assist.messages import (
     Failure,
     Message,
-    ModelState,
     Request,
     RequestKind,
     Status,
 )
+from writer_app.assist.roles import Role, Source
+from writer_app.assist.summary_task import summary_task
 from writer_app.deeds import Purpose
 from writer_app.engine.model import StopFlag, TextModel
 from writer_app.engine.scripted import ScriptedModel
@@ -20,20 +21,30 @@ from writer_app.ui.shared_worker import SharedWorker
 
 
 class TaskWorker(InlineWorker):
-    """An inline worker that runs tasks at once."""
+    """An inline worker that runs tasks at once, or holds them."""
+
+    holds = False
 
     def post_task(
         self,
         task_id: int,
         task: Callable[..., Generator[Message | None, None, None]],
         purpose: Purpose = Purpose.TASK,
+        role: Role = Role.TASKS,
     ) -> None:
         self.purposes[task_id] = purpose
-        for message in task(ScriptedModel(), StopFlag()):
+        self.roles[task_id] = role
+        for message in () if self.holds else task(ScriptedModel(), StopFlag()):
             if message is not None:
                 assert not isinstance(message, Status)
                 assert message.request_id == task_id
                 self.deliver(message)
+
+
+def sources(ghosts: str, tasks: str = "") -> dict[Role, Source]:
+    """Give sources by the keys of the models for ghosts and for tasks."""
+    found = {Role.GHOSTS: Source(ghosts, ScriptedModel)}
+    return found | ({Role.TASKS: Source(tasks, ScriptedModel)} if tasks else {})
 
 
 class Room:
@@ -46,7 +57,7 @@ class Room:
             self.workers.append(TaskWorker(deliver))
             return self.workers[-1]
 
-        self.shared = SharedWorker(make)
+        self.shared = SharedWorker(make, sources("box"))
         self.told: tuple[list[Message], list[Message]] = ([], [])
         self.clients = [self.shared.client(told.append) for told in self.told]
 
@@ -111,30 +122,34 @@ def test_task_tells_the_document_that_started_it(room: Room) -> None:
     assert room.told[1] == []
 
 
-def test_another_model_takes_the_place_of_the_old_one(room: Room) -> None:
+def test_worker_is_told_of_other_models(room: Room) -> None:
     room.clients[0].start()
-    for told in room.told:
-        told.clear()
-    old = room.worker
-    new: list[TaskWorker] = []
-
-    def make(deliver: Callable[[Message], None]) -> TaskWorker:
-        new.append(TaskWorker(deliver))
-        return new[-1]
-
-    room.shared.switch(make)
-    assert room.shared.close()
-    states = [message.state for message in room.told[1] if isinstance(message, Status)]
-    assert states[0] is ModelState.LOADING
-    assert (old.n_closed, new[0].n_closed) == (1, 1)
+    room.clients[1].use(sources("mine"))
+    assert [one[Role.GHOSTS].key for one in room.worker.used] == ["mine"]
 
 
 def test_what_was_asked_of_the_old_model_fails_in_words(room: Room) -> None:
     room.clients[1].post(question(5))
-    room.shared.switch(TaskWorker)
+    room.shared.use(sources("mine"))
     failures = [message for message in room.told[1] if isinstance(message, Failure)]
     assert [(failure.request_id, failure.kind) for failure in failures] == [(5, "ModelChanged")]
+    assert room.worker.cancelled == [room.worker.posted[0].request_id]
     assert not any(isinstance(message, Failure) for message in room.told[0])
+
+
+def test_what_another_model_was_asked_goes_on(room: Room) -> None:
+    room.clients[0].post(question(5))
+    room.worker.holds = True
+    room.clients[0].post_task(6, summary_task(6, "A storm came."))
+    room.shared.use(sources("box", tasks="mine"))
+    failures = [message for message in room.told[0] if isinstance(message, Failure)]
+    assert [failure.request_id for failure in failures] == [6]
+
+
+def test_the_same_models_in_another_variant_fail_nothing(room: Room) -> None:
+    room.clients[0].post(question(5))
+    room.shared.use({Role.GHOSTS: Source("box", ScriptedModel, variant="cpu, 1")})
+    assert room.told[0] == []
 
 
 def test_task_that_is_over_does_not_fail_afterwards(room: Room) -> None:
@@ -142,16 +157,15 @@ def test_task_that_is_over_does_not_fail_afterwards(room: Room) -> None:
         yield None
 
     room.clients[0].post_task(3, task)
-    room.shared.switch(TaskWorker)
+    room.shared.use(sources("mine"))
     assert not any(isinstance(message, Failure) for message in room.told[0])
 
 
 def test_nothing_of_the_old_model_is_heard_any_more(room: Room) -> None:
     room.clients[0].post(question(5))
-    old = room.worker
-    room.shared.switch(TaskWorker)
+    room.shared.use(sources("mine"))
     n_told = len(room.told[0])
-    old.answer("late")
+    room.worker.answer("late")
     assert len(room.told[0]) == n_told
 
 

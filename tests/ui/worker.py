@@ -11,6 +11,7 @@ from writer_app.assist.messages import (
     Suggestion,
     Timings,
 )
+from writer_app.assist.roles import Role, Sources
 from writer_app.assist.worker import Task
 from writer_app.deeds import Purpose
 from writer_app.engine.model import StopFlag, TextModel
@@ -26,6 +27,8 @@ class InlineWorker:
         self.cancelled: list[int] = []
         self.tasks: dict[int, Task] = {}
         self.purposes: dict[int, Purpose] = {}
+        self.roles: dict[int, Role] = {}
+        self.used: list[Sources] = []
         self.n_closed = 0
 
     def start(self) -> None:
@@ -34,9 +37,19 @@ class InlineWorker:
     def post(self, request: Request) -> None:
         self.posted.append(request)
 
-    def post_task(self, task_id: int, task: Task, purpose: Purpose = Purpose.TASK) -> None:
+    def post_task(
+        self,
+        task_id: int,
+        task: Task,
+        purpose: Purpose = Purpose.TASK,
+        role: Role = Role.TASKS,
+    ) -> None:
         self.tasks[task_id] = task
         self.purposes[task_id] = purpose
+        self.roles[task_id] = role
+
+    def use(self, sources: Sources) -> None:
+        self.used.append(sources)
 
     def cancel(self, request_id: int) -> None:
         self.cancelled.append(request_id)

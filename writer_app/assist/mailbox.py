@@ -46,6 +46,7 @@ class Mailbox(Generic[Work]):
         self._places: dict[Lane, list[Entry[Work]]] = {lane: [] for lane in Lane}
         self._taken: dict[Lane, list[Entry[Work]]] = {lane: [] for lane in Lane}
         self._is_closed = False
+        self._is_woken = False
 
     def post(self, work_id: int, lane: Lane, work: Work) -> None:
         """Put work in its lane's place; after `close` nothing is taken in.
@@ -75,22 +76,33 @@ class Mailbox(Generic[Work]):
                     self._places[entry.lane].remove(entry)
         _stop_all(found)
 
-    def take(self, lanes: frozenset[Lane], is_waiting: bool = True) -> Entry[Work] | None:
+    def wake(self) -> None:
+        """Let a `take` that waits give None, now or the next time."""
+        with self._condition:
+            self._is_woken = True
+            self._condition.notify_all()
+
+    def take(
+        self, lanes: frozenset[Lane], is_waiting: bool = True, timeout_s: float | None = None
+    ) -> Entry[Work] | None:
         """Take the first entry of these lanes; the newest of the tasks.
 
-        Waits without using the processor. Returns: None once closed, or at once when
-        not `is_waiting` and nothing is there. Thread: the worker's.
+        Waits without using the processor. Returns: None once closed, woken or after
+        `timeout_s` without work, or at once when not `is_waiting` and nothing is there.
+        Thread: the worker's.
         """
         with self._condition:
             while not self._is_closed:
+                if self._is_woken:
+                    self._is_woken = False
+                    return None
                 for lane in Lane:
                     if self._places[lane] and lane in lanes:
                         entry = self._places[lane].pop()
                         self._taken[lane].append(entry)
                         return entry
-                if not is_waiting:
+                if not is_waiting or not self._condition.wait(timeout_s):
                     return None
-                self._condition.wait()
         return None
 
     def done(self, entry: Entry[Work]) -> None:

@@ -130,15 +130,35 @@ class ModelState(Enum):
     READY = "ready"
     MISSING = "missing"  # no usable model: typing is fine, no ghosts
     FAILED = "failed"  # it broke down while running
+    ASIDE = "aside"  # it made room in memory for another one's work; it comes back
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The model's state changed. `info` is set when READY, `advice` when not."""
+    """How the models are.
+
+    Attributes:
+        state: of the model for ghosts. info: of that one, set when READY. advice: in words,
+            when there is none.
+        tasks: of the model for rewrites, summaries and drafts, known before it is loaded
+            (its device then is empty); None: it is the one for ghosts.
+    """
 
     state: ModelState
     info: ModelInfo | None = None
     advice: str = ""
+    tasks: ModelInfo | None = None
+
+    @property
+    def for_tasks(self) -> ModelInfo | None:
+        """Give what is known of the model that does tasks."""
+        return self.tasks or self.info
+
+    @property
+    def tasks_advice(self) -> str:
+        """Say why no task can run; empty: none of them is hindered by a missing model."""
+        is_gone = self.state in (ModelState.MISSING, ModelState.FAILED)
+        return self.advice if is_gone and self.tasks is None else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -236,13 +236,15 @@ class Session:
 
     def _take_status(self, status: Status, now_ms: float) -> None:
         """Take the model's state; when it is ready, ask for what waited."""
+        is_news = status.state is not self._state
         if status.info is not None and status.info != self._info:
             self._cache.clear()
+            is_news = True
         self._state = status.state
         self._info = self._info if status.info is None else status.info
         if status.state is not ModelState.READY:
             self._go_silent(status.state.value)
-        elif self._offer is None and self._running is None:
+        elif is_news and self._offer is None and self._running is None:
             self._follow(now_ms)
 
     def _take_failure(self, failure: Failure) -> None:

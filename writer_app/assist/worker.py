@@ -1,4 +1,4 @@
-"""The one thread that runs the model.
+"""The one thread that runs the models.
 
 Takes requests from a mailbox, answers them and hands messages to `deliver`. Nothing
 here knows of Qt, and the writer's text is never logged. May import: assist,
@@ -23,6 +23,8 @@ from writer_app.assist.messages import (
     RequestKind,
     Status,
 )
+from writer_app.assist.roles import Role, Sources, one_for_all
+from writer_app.assist.roster import Loaded, Roster
 from writer_app.deeds import Note, Purpose, unnoted
 from writer_app.engine.model import StopFlag, TextModel
 from writer_app.errors import ModelError, ModelMissing, WriterError
@@ -35,7 +37,6 @@ Task = Callable[[TextModel, StopFlag], Generator[Message | None, None, None]]
 
 
 Result = TypeVar("Result")
-_Entry = Entry["Request | _PostedTask"]
 _ALL = frozenset(Lane)
 _BESIDE_TASKS = frozenset({Lane.GHOST, Lane.TASK})
 _PURPOSES = {
@@ -46,49 +47,66 @@ _PURPOSES = {
 
 
 @dataclass(frozen=True, slots=True)
-class _PostedTask:
-    """A task that waits, and what it is for."""
+class _Posted:
+    """A task that waits, what it is for, and whose model it runs on."""
 
     task: Task
     purpose: Purpose
+    role: Role
+
+
+_Entry = Entry[Request | _Posted]
 
 
 @dataclass(slots=True)
 class _RunningTask:
-    """A task under way, the place it has come to, and what the ledger will say of it."""
+    """A task under way, the place it has come to, and what the ledger will say of it.
+
+    Attributes:
+        loaded: the model that it runs on. own: its own fork of that.
+    """
 
     entry: _Entry
     steps: Generator[Message | None, None, None]
-    model: CountedModel
+    loaded: Loaded
+    own: CountedModel
     purpose: Purpose
     at_s: float
 
 
 class Worker:
-    """Load one model on a thread and answer requests until closed.
+    """Answer requests and do tasks on one thread until closed.
 
     Args:
-        load: gives the model; called on the worker's thread.
+        sources: give the model of each role (or a function that gives one for all of them);
+            they load on the worker's thread.
         deliver: takes each message; called on the worker's thread, must not block.
         blocklist: casefolded words never to show.
-        note: takes every run of the model; called on the worker's thread.
+        note: takes every run of a model; called on the worker's thread.
+        free_bytes: tells how much memory a model could have now; None: not known.
     """
 
     def __init__(
         self,
-        load: Callable[[], TextModel],
+        sources: Sources | Callable[[], TextModel],
         deliver: Callable[[Message], None],
         blocklist: frozenset[str] = frozenset(),
         note: Note = unnoted,
+        free_bytes: Callable[[], int | None] = lambda: None,
     ) -> None:
-        self._load = load
+        known = one_for_all(sources) if callable(sources) else sources
+        self._roster = Roster(known, free_bytes, time.monotonic)
+        self._wanted = known
         self._deliver = deliver
         self._blocklist = blocklist
         self._note = note
-        self._mailbox: Mailbox[Request | _PostedTask] = Mailbox()
+        self._mailbox: Mailbox[Request | _Posted] = Mailbox()
         self._thread = threading.Thread(target=self._live, name="writer-worker")
         self._is_started = False
         self._n_failures = 0
+        self._state, self._advice = ModelState.LOADING, ""
+        self._tasks: list[_RunningTask] = []
+        self._answering: tuple[Loaded, Answerer] | None = None
 
     def start(self) -> None:
         """Start the thread; `Status` messages tell how the model comes up. Thread: any."""
@@ -101,7 +119,13 @@ class Worker:
         lane = Lane.BACKGROUND if is_background else Lane.GHOST
         self._mailbox.post(request.request_id, lane, request)
 
-    def post_task(self, task_id: int, task: Task, purpose: Purpose = Purpose.TASK) -> None:
+    def post_task(
+        self,
+        task_id: int,
+        task: Task,
+        purpose: Purpose = Purpose.TASK,
+        role: Role = Role.TASKS,
+    ) -> None:
         """Run a long task in its own lane, between ghosts. Thread: any.
 
         Args:
@@ -109,8 +133,18 @@ class Worker:
             task: called with the model and its stop flag; yields after every model step
                 and at least every 10 ms of work, a message or None.
             purpose: what the ledger calls it.
+            role: whose model it runs on; that one is loaded now if it is not in memory.
         """
-        self._mailbox.post(task_id, Lane.TASK, _PostedTask(task, purpose))
+        self._mailbox.post(task_id, Lane.TASK, _Posted(task, purpose, role))
+
+    def use(self, sources: Sources) -> None:
+        """Take models from elsewhere from now on. Thread: any.
+
+        A model whose key no source has any more goes at once, and its tasks end without
+        a word; one in another variant takes its place once no task runs.
+        """
+        self._wanted = sources
+        self._mailbox.wake()
 
     def cancel(self, request_id: int) -> None:
         """End a request or task within a token, waiting or running. Thread: any."""
@@ -133,70 +167,110 @@ class Worker:
 
     def _live(self) -> None:
         """Load, serve, close."""
-        self._deliver(Status(ModelState.LOADING))
-        model = self._guarded(self._load, self._tell_no_model)
-        if model is None:
-            return
         try:
-            if self._guarded(lambda: self._warm(model), self._tell_no_model):
-                self._deliver(Status(ModelState.READY, model.info))
-                self._serve(model)
+            self._load_ghosts()
+            while not self._mailbox.is_closed:
+                self._serve()
         finally:
-            model.close()
+            for task in self._tasks:
+                self._note_run(task.own, task.at_s, task.purpose)
+            self._roster.close()
 
-    def _warm(self, model: TextModel) -> bool:
-        model.warm("", StopFlag())
-        return True
-
-    def _serve(self, model: TextModel) -> None:
-        """Answer until closed: ghosts first, then a step of the newest task, then the rest.
+    def _serve(self) -> None:
+        """Do the next thing: ghosts first, then a step of the newest task, then the rest.
 
         An older task waits where it is: a sentence is fixed while a novel is summarised.
         """
-        for_ghosts = CountedModel(model)
-        answerer = Answerer(for_ghosts, self._blocklist, _now_ms)
-        # Tasks have a KV cache of their own, so that what ghosts keep of the page stays warm.
-        for_tasks = for_ghosts.fork()
-        tasks: list[_RunningTask] = []
-        while not self._mailbox.is_closed:
-            entry = self._mailbox.take(_BESIDE_TASKS if tasks else _ALL, is_waiting=not tasks)
-            if entry is None:
-                if tasks and not self._advance(tasks[-1], model):
-                    self._note_run(tasks.pop())
-            elif isinstance(entry.work, Request):
-                self._answer(answerer, entry.work, entry, for_ghosts)
-            else:
-                own = for_ghosts.fork() if tasks else for_tasks
-                steps = entry.work.task(own, entry.stop)
-                tasks.append(_RunningTask(entry, steps, own, entry.work.purpose, time.time()))
-        for task in tasks:
-            self._note_run(task)
+        if self._wanted is not self._roster.sources:
+            self._take_sources()
+        tasks = self._tasks
+        lanes, wait_s = (_BESIDE_TASKS, None) if tasks else (_ALL, self._roster.wait_s())
+        entry = self._mailbox.take(lanes, is_waiting=not tasks, timeout_s=wait_s)
+        if entry is None:
+            if not tasks:
+                self._rest()
+            elif not self._advance(tasks[-1]):
+                tasks.pop().loaded.n_tasks -= 1
+        elif isinstance(entry.work, Request):
+            self._answer(entry.work, entry)
+        else:
+            self._begin(entry, entry.work)
 
-    def _note_run(self, task: _RunningTask) -> None:
-        """Note what a task has cost; one that never called the model is none of the ledger's."""
-        run = task.model.run_since(task.at_s, task.purpose)
-        if run is not None:
-            self._note(run)
+    def _load_ghosts(self) -> None:
+        """Bring the model for ghosts into memory and tell how it goes."""
+        self._tell(ModelState.LOADING)
+        if self._guarded(lambda: self._roster.get(Role.GHOSTS), self._tell_no_model):
+            self._n_failures = 0
+            self._tell(ModelState.READY)
 
-    def _answer(
-        self, answerer: Answerer, request: Request, entry: _Entry, model: CountedModel
-    ) -> None:
+    def _take_sources(self) -> None:
+        """Follow another choice of models: what nobody wants any more goes."""
+        old, self._roster.sources = self._roster.sources, self._wanted
+        keys = {source.key for source in self._wanted.values()}
+        for task in [task for task in self._tasks if task.loaded.source.key not in keys]:
+            self._end(task)
+            self._tasks.remove(task)
+        self._roster.drop_others()
+        if old[Role.GHOSTS].key != self._wanted[Role.GHOSTS].key:
+            self._load_ghosts()
+        else:
+            self._tell(self._state, self._advice)
+
+    def _rest(self) -> None:
+        """Put in order what is in memory, now that no task runs."""
+        had_others = self._roster.n_loaded
+        if self._roster.tidy() and self._state is not ModelState.MISSING:
+            self._load_ghosts()
+        elif self._roster.n_loaded != had_others:
+            self._tell(self._state, self._advice)
+
+    def _answer(self, request: Request, entry: _Entry) -> None:
         """Deliver the answer to one request, or one failure; note the run."""
-        at_s = time.time()
+        answerer, at_s = self._answerer(), time.time()
 
         def deliver_all() -> bool:
-            for suggestion in answerer.answer(request, entry.stop):
+            for suggestion in answerer.answer(request, entry.stop) if answerer else ():
                 self._deliver(suggestion)
             return True
 
         if self._guarded(deliver_all, lambda error: self._tell_failure(entry, error)):
-            self._note_success(entry, model)
+            self._note_success(entry)
         self._mailbox.done(entry)
-        run = model.run_since(at_s, _PURPOSES[request.kind])
+        if self._answering is not None:
+            self._note_run(self._answering[0].own, at_s, _PURPOSES[request.kind])
+
+    def _note_run(self, model: CountedModel, at_s: float, purpose: Purpose) -> None:
+        """Note what a run has cost; one that never called the model is none of the ledger's."""
+        run = model.run_since(at_s, purpose)
         if run is not None:
             self._note(run)
 
-    def _advance(self, task: _RunningTask, model: TextModel) -> bool:
+    def _answerer(self) -> Answerer | None:
+        """Give what answers with the model for ghosts; None while that is not in memory."""
+        loaded = self._roster.ghosts
+        if loaded is None:
+            return None
+        if self._answering is None or self._answering[0] is not loaded:
+            self._answering = loaded, Answerer(loaded.own, self._blocklist, _now_ms)
+        return self._answering[1]
+
+    def _begin(self, entry: _Entry, posted: _Posted) -> None:
+        """Begin a task; its model is loaded first if it is not in memory."""
+        n_before = self._roster.n_loaded
+        loaded = self._guarded(
+            lambda: self._roster.get(posted.role), lambda error: self._tell_unbegun(entry, error)
+        )
+        self._tell_room(n_before)
+        if loaded is None:
+            self._mailbox.done(entry)
+            return
+        own = loaded.own.fork() if loaded.n_tasks else loaded.for_tasks
+        loaded.n_tasks += 1
+        steps = posted.task(own, entry.stop)
+        purpose, at_s = posted.purpose, time.time()
+        self._tasks.append(_RunningTask(entry, steps, loaded, own, purpose, at_s))
+
+    def _advance(self, task: _RunningTask) -> bool:
         """Run one step of a task; False when it is over."""
 
         def step() -> bool:
@@ -208,15 +282,20 @@ class Worker:
 
         is_stopped = task.entry.stop.is_raised
         goes_on = not is_stopped and self._guarded(
-            step, lambda error: self._tell_failure(task.entry, error)
+            step, lambda error: self._tell_failure(task.entry, error, task.loaded)
         )
         if goes_on:
             return True
-        task.steps.close()
-        if goes_on is not None:
-            self._note_success(task.entry, model)
-        self._mailbox.done(task.entry)
+        self._end(task)
+        if goes_on is not None and task.loaded is self._roster.ghosts:
+            self._note_success(task.entry)
         return False
+
+    def _end(self, task: _RunningTask) -> None:
+        task.steps.close()
+        task.loaded.used_s = time.monotonic()
+        self._mailbox.done(task.entry)
+        self._note_run(task.own, task.at_s, task.purpose)
 
     def _guarded(
         self, action: Callable[[], Result], on_error: Callable[[Exception], None]
@@ -229,29 +308,55 @@ class Worker:
             on_error(error)
             return None
 
+    def _tell(self, state: ModelState, advice: str = "") -> None:
+        """Tell how the models are."""
+        self._state, self._advice = state, advice
+        ghosts = self._roster.ghosts
+        is_ready = state is ModelState.READY and ghosts is not None
+        info = ghosts.own.info if is_ready and ghosts else None
+        self._deliver(Status(state, info, advice, self._roster.tasks_info()))
+
     def _tell_no_model(self, error: Exception) -> None:
         state = ModelState.MISSING if isinstance(error, ModelError) else ModelState.FAILED
-        self._deliver(Status(state, advice=_advice(error)))
+        self._tell(state, _advice(error))
 
-    def _tell_failure(self, entry: _Entry, error: Exception) -> None:
-        """Tell of a failed run; of the model's breakdown after several in a row."""
+    def _tell_unbegun(self, entry: _Entry, error: Exception) -> None:
+        """Tell that a task's model cannot be had; that of ghosts may be well."""
+        if not entry.stop.is_raised:
+            self._deliver(Failure(entry.work_id, type(error).__name__, _advice(error)))
+
+    def _tell_room(self, n_before: int) -> None:
+        """Tell what has changed when models came or went for a task."""
+        if self._roster.is_aside:
+            self._tell(ModelState.ASIDE)
+        elif self._roster.ghosts and self._state in (ModelState.MISSING, ModelState.ASIDE):
+            self._tell(ModelState.READY)
+        elif self._roster.n_loaded != n_before:
+            self._tell(self._state, self._advice)
+
+    def _tell_failure(self, entry: _Entry, error: Exception, of: Loaded | None = None) -> None:
+        """Tell of a failed run; of the breakdown of ghosts' model after several in a row.
+
+        Args:
+            of: the model that ran; None: the one for ghosts.
+        """
         if entry.stop.is_raised:
             return
         self._deliver(Failure(entry.work_id, type(error).__name__, _advice(error)))
-        if isinstance(error, ModelMissing):
-            # What this model was never made for says nothing of its health.
+        if isinstance(error, ModelMissing) or of not in (None, self._roster.ghosts):
+            # What a model was never made for says nothing of its health.
             return
         self._n_failures += 1
         if self._n_failures == _MAX_FAILURES:
-            self._deliver(Status(ModelState.FAILED, advice=_advice(error)))
+            self._tell(ModelState.FAILED, _advice(error))
 
-    def _note_success(self, entry: _Entry, model: TextModel) -> None:
+    def _note_success(self, entry: _Entry) -> None:
         """Forget failures after a whole answer; a broken model is ready again."""
         if entry.stop.is_raised:
             return
         was_broken, self._n_failures = self._n_failures >= _MAX_FAILURES, 0
         if was_broken:
-            self._deliver(Status(ModelState.READY, model.info))
+            self._tell(ModelState.READY)
 
 
 def _now_ms() -> float:

@@ -18,6 +18,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
 
 from writer_app.assist.messages import ModelState, Request, RequestKind, Status
+from writer_app.assist.roles import Role, Sources
 from writer_app.assist.worker import Task
 from writer_app.bench.process import resident_mb
 from writer_app.deeds import Purpose
@@ -65,9 +66,19 @@ class CountingWorker:
         self.n_asked += request.kind is not RequestKind.PREFETCH
         self._worker.post(request)
 
-    def post_task(self, task_id: int, task: Task, purpose: Purpose = Purpose.TASK) -> None:
+    def post_task(
+        self,
+        task_id: int,
+        task: Task,
+        purpose: Purpose = Purpose.TASK,
+        role: Role = Role.TASKS,
+    ) -> None:
         """Post a task to the real worker."""
-        self._worker.post_task(task_id, task, purpose)
+        self._worker.post_task(task_id, task, purpose, role)
+
+    def use(self, sources: Sources) -> None:
+        """Let the real worker take other models."""
+        self._worker.use(sources)
 
     def cancel(self, request_id: int) -> None:
         """Cancel, and count."""

@@ -24,6 +24,7 @@ from writer_app.assist.messages import (
     Status,
     Suggestion,
 )
+from writer_app.assist.roles import Role, Sources
 from writer_app.assist.session import Manners, Session
 from writer_app.assist.worker import Task
 from writer_app.deeds import Purpose
@@ -47,8 +48,18 @@ class WorkerHandle(Protocol):
         """Ask for an answer."""
         ...
 
-    def post_task(self, task_id: int, task: Task, purpose: Purpose = Purpose.TASK) -> None:
-        """Run a long task between requests; the ledger calls it by its purpose."""
+    def post_task(
+        self,
+        task_id: int,
+        task: Task,
+        purpose: Purpose = Purpose.TASK,
+        role: Role = Role.TASKS,
+    ) -> None:
+        """Run a long task between requests, on the model of a role; the ledger hears why."""
+        ...
+
+    def use(self, sources: Sources) -> None:
+        """Take models from elsewhere from now on."""
         ...
 
     def cancel(self, request_id: int) -> None:
@@ -138,18 +149,23 @@ class Bridge(QObject):
         """Ask for several continuations to choose from. Thread: GUI."""
         self._on_ideas_asked()
 
-    def start_task(self, make_task: Callable[[int], Task], purpose: Purpose = Purpose.TASK) -> int:
+    def start_task(
+        self,
+        make_task: Callable[[int], Task],
+        purpose: Purpose = Purpose.TASK,
+        role: Role = Role.TASKS,
+    ) -> int:
         """Let the worker run a task between ghosts; `task_message` tells of it.
 
         Args:
             make_task: gives the task for its number, which its messages carry.
-            purpose: what the ledger calls it.
+            purpose: what the ledger calls it. role: whose model does it.
 
         Returns: the number, for `cancel_task`. Thread: GUI.
         """
         task_id = self._session.new_id()
         self._tasks.add(task_id)
-        self._worker.post_task(task_id, make_task(task_id), purpose)
+        self._worker.post_task(task_id, make_task(task_id), purpose, role)
         return task_id
 
     def cancel_task(self, task_id: int) -> None:

@@ -6,11 +6,11 @@ deeds, bridge. Thread: GUI, but for what the worker delivers.
 """
 
 import dataclasses
-import threading
 from collections import deque
 from collections.abc import Callable, Generator
 
-from writer_app.assist.messages import Failure, Message, ModelState, Request, Status
+from writer_app.assist.messages import Failure, Message, Request, Status
+from writer_app.assist.roles import Role, Sources, source_for
 from writer_app.assist.worker import Task
 from writer_app.deeds import Purpose
 from writer_app.engine.model import StopFlag, TextModel
@@ -20,8 +20,6 @@ from writer_app.ui.translation import mark, tr
 MOST_DOCUMENTS = 1 << 20
 """Documents that one process may open in its life: numbers are never used twice."""
 _N_REMEMBERED = 16
-_PATIENCE_S = 30.0
-"""How long an old worker may take to end: a step of a large model on a busy machine."""
 _CHANGED = mark("Another model was chosen; ask again.")
 
 Deliver = Callable[[Message], None]
@@ -32,18 +30,20 @@ class SharedWorker:
 
     Args:
         make_worker: gives the worker that will deliver to the function it is given.
+        sources: of the models that it begins with; None: not known.
 
     Thread: GUI.
     """
 
-    def __init__(self, make_worker: Callable[[Deliver], WorkerHandle]) -> None:
+    def __init__(
+        self, make_worker: Callable[[Deliver], WorkerHandle], sources: Sources | None = None
+    ) -> None:
         self._clients: dict[int, ClientOfWorker] = {}
         self._n_made = 0
-        self._n_switched = 0
-        self._switching: threading.Thread | None = None
+        self._keys = {role: source_for(role, sources).key for role in Role} if sources else {}
         self._status: Status | None = None
         self._is_started = False
-        self.worker = make_worker(self._ear())
+        self.worker = make_worker(self._deliver)
 
     def client(self, deliver: Deliver) -> "ClientOfWorker":
         """Give what one document's bridge takes for a worker of its own."""
@@ -64,47 +64,26 @@ class SharedWorker:
         """Deliver nothing more to a document."""
         self._clients.pop(number, None)
 
-    def switch(self, make_worker: Callable[[Deliver], WorkerHandle]) -> None:
-        """Let another worker, with another model, take this one's place.
+    def use(self, sources: Sources) -> None:
+        """Let the worker take models from elsewhere.
 
-        Whatever was asked fails at once, in words; nothing of the old worker is heard any
-        more. The old model goes before the new one comes, so that never two are in memory;
-        that takes a thread of its own, not this one's time.
+        What was asked of a model that goes fails at once, in words, and nothing of it is
+        heard any more; what another model was asked goes on.
         """
-        old, before = self.worker, self._switching
-        self._n_switched += 1
-        self.worker = new = make_worker(self._ear())
-        self._deliver(Status(ModelState.LOADING))
-        for client in list(self._clients.values()):
-            client.fail_all(tr(_CHANGED))
-        if not self._is_started:
-            return
-
-        def change() -> None:
-            if before is not None:
-                before.join()
-            old.close(_PATIENCE_S)
-            new.start()
-
-        self._switching = threading.Thread(target=change, name="model-switch")
-        self._switching.start()
+        gone = {role for role in Role if self._key_of(role) != source_for(role, sources).key}
+        self._keys = {role: source_for(role, sources).key for role in Role}
+        for number, client in list(self._clients.items()):
+            for own_id in client.fail(gone, tr(_CHANGED)):
+                self.worker.cancel(own_id * MOST_DOCUMENTS + number)
+        self.worker.use(sources)
 
     def close(self, timeout_s: float = 2.0) -> bool:
         """End the worker; False when it did not end in time."""
         self._clients.clear()
-        if self._switching is not None:
-            self._switching.join(timeout_s)
         return self.worker.close(timeout_s)
 
-    def _ear(self) -> Deliver:
-        """Give what a worker delivers to, as long as no other has taken its place."""
-        number = self._n_switched
-
-        def hear(message: Message) -> None:
-            if number == self._n_switched:
-                self._deliver(message)
-
-        return hear
+    def _key_of(self, role: Role) -> str:
+        return self._keys.get(role, "")
 
     def _deliver(self, message: Message) -> None:
         """Hand a message to its document, a status to all (on the worker's thread)."""
@@ -115,7 +94,7 @@ class SharedWorker:
             return
         own_id, number = divmod(message.request_id, MOST_DOCUMENTS)
         asking = self._clients.get(number)
-        if asking is not None:
+        if asking is not None and not asking.has_given_up(own_id):
             asking.deliver(dataclasses.replace(message, request_id=own_id))
 
 
@@ -128,7 +107,8 @@ class ClientOfWorker:
         self._number = number
         self._posted: deque[int] = deque(maxlen=_N_REMEMBERED)
         self._requests: deque[int] = deque(maxlen=_N_REMEMBERED)
-        self._tasks: set[int] = set()
+        self._tasks: dict[int, Role] = {}
+        self._given_up: frozenset[int] = frozenset()
 
     def start(self) -> None:
         """Begin; `Status` messages tell how the model comes up."""
@@ -141,35 +121,55 @@ class ClientOfWorker:
         self._requests.append(request.request_id)
         self._shared.worker.post(dataclasses.replace(request, request_id=shared_id))
 
-    def post_task(self, task_id: int, task: Task, purpose: Purpose = Purpose.TASK) -> None:
-        """Run a long task between requests."""
+    def post_task(
+        self,
+        task_id: int,
+        task: Task,
+        purpose: Purpose = Purpose.TASK,
+        role: Role = Role.TASKS,
+    ) -> None:
+        """Run a long task between requests, on the model of a role; the ledger hears why."""
         shared_id = self._shared_id(task_id)
         self._posted.append(shared_id)
-        self._tasks.add(task_id)
+        self._tasks[task_id] = role
         self._shared.worker.post_task(
-            shared_id, _renumbered(self._watched(task_id, task), shared_id), purpose
+            shared_id, _renumbered(self._watched(task_id, task), shared_id), purpose, role
         )
+
+    def use(self, sources: Sources) -> None:
+        """Let the worker of all documents take models from elsewhere."""
+        self._shared.use(sources)
 
     def cancel(self, request_id: int) -> None:
         """End a request or a task."""
-        self._tasks.discard(request_id)
+        self._tasks.pop(request_id, None)
         self._shared.worker.cancel(self._shared_id(request_id))
 
-    def fail_all(self, advice: str) -> None:
-        """Tell the document that what it has asked for will not be answered."""
-        unanswered = sorted({*self._requests, *self._tasks})
-        self._posted.clear()
-        self._requests.clear()
-        self._tasks.clear()
-        for own_id in unanswered:
+    def fail(self, roles: set[Role], advice: str) -> list[int]:
+        """Tell the document that what it asked of some models will not be answered.
+
+        Returns: what it had asked, by its own numbers.
+        """
+        unanswered = {task_id for task_id, role in self._tasks.items() if role in roles}
+        if Role.GHOSTS in roles:
+            unanswered |= set(self._requests)
+            self._requests.clear()
+        self._given_up |= unanswered
+        for own_id in sorted(unanswered):
+            self._tasks.pop(own_id, None)
             self.deliver(Failure(own_id, "ModelChanged", advice))
+        return sorted(unanswered)
+
+    def has_given_up(self, own_id: int) -> bool:
+        """Tell whether the document was told that this will not be answered. Thread: any."""
+        return own_id in self._given_up
 
     def _watched(self, task_id: int, task: Task) -> Task:
         """Give a task that is known to be over once it is."""
 
         def run(model: TextModel, stop: StopFlag) -> Generator[Message | None, None, None]:
             yield from task(model, stop)
-            self._tasks.discard(task_id)
+            self._tasks.pop(task_id, None)
 
         return run
 
