@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "writer_app/paths.py": (),
     "writer_app/settings.py": ("errors", "disk"),
     "writer_app/log.py": ("errors",),
+    "writer_app/model_sources.py": ("errors", "settings", "assist.roles", "library", "engine"),
     "writer_app/engine/": ("errors", "deeds", "engine"),
     "writer_app/assist/": ("errors", "deeds", "assist", "engine.model"),
     "writer_app/documents/": ("errors", "disk", "deeds", "documents"),

@@ -13,10 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.assist.instructed import chatting, skilled
 from writer_app import paths
-from writer_app.app import make_window, model_loader
+from writer_app.app import make_window
 from writer_app.assist.messages import ModelState, Status
 from writer_app.assist.rewriting.wish import Style
 from writer_app.engine.model import TextModel
+from writer_app.model_sources import model_loader
 from writer_app.settings import Settings
 from writer_app.ui.window import Window
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from writer_app.errors import SettingsError
-from writer_app.settings import Settings, load_settings, model_named_in, save_settings
+from writer_app.settings import Settings, load_settings, models_named_in, save_settings
 
 
 def test_no_file_means_the_defaults(tmp_path: Path) -> None:
@@ -91,9 +91,9 @@ def test_every_default_is_within_its_own_limits(tmp_path: Path) -> None:
 
 def test_the_model_is_read_without_moving_a_damaged_file(tmp_path: Path) -> None:
     path = tmp_path / "settings.json"
-    assert model_named_in(path) == ""
+    assert models_named_in(path).model == ""
     path.write_text("{")
-    assert model_named_in(path) == ""
+    assert models_named_in(path).model == ""
     assert path.read_text() == "{"
     save_settings(replace(Settings(), model="mine-int8"), path)
-    assert model_named_in(path) == "mine-int8"
+    assert models_named_in(path).model == "mine-int8"

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from writer_app import paths
-from writer_app.app import make_window, model_loader
+from writer_app.app import make_window
 from writer_app.assist.messages import ModelState, Status
+from writer_app.model_sources import model_loader
 from writer_app.settings import Settings
 from writer_app.ui.editor import Editor
 from writer_app.ui.window import Window

@@ -14,9 +14,11 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from writer_app import paths
-from writer_app.errors import InputError, ModelError
-from writer_app.library.shelf import IN_THE_BOX, writers_shelf
+from writer_app.errors import InputError
+from writer_app.library.memory import available_bytes
+from writer_app.library.shelf import writers_shelf
 from writer_app.log import start_log
+from writer_app.model_sources import ModelSources, model_loader
 from writer_app.settings import Settings, load_settings
 from writer_app.ui.display import why_no_window
 
@@ -71,21 +73,10 @@ def run_window(
     settings_path = paths.settings_file()
     settings, problem = load_settings(settings_path)
     app = make_application()
-    load = model_loader(engine, model_dir or paths.default_model_dir(), device or settings.device)
     kept_folder = paths.kept_dir() if is_keeping else None
-
     troubles = Troubles()
-
-    def load_named(key: str) -> "Callable[[], TextModel]":
-        def load_it(name: str) -> "TextModel":
-            folder = writers_shelf().folder_of(name)
-            return model_loader(engine, folder, device or settings.device)()
-
-        return lambda: load_or_else(key, load_it, troubles.tell)
-
-    if model_dir is None and settings.model:
-        load = load_named(settings.model)
-    window = open_documents(files, settings, settings_path, load, kept_folder, load_named)
+    models = ModelSources(writers_shelf(), troubles.tell, engine, model_dir, device)
+    window = open_documents(files, settings, settings_path, models, kept_folder)
     troubles.hand_to(window.troubled.emit)
     sys.excepthook = make_excepthook(window)
     if problem is not None:
@@ -133,15 +124,13 @@ def open_documents(
     files: list[Path],
     settings: Settings,
     settings_path: Path | None,
-    load: "Callable[[], TextModel]",
+    models: ModelSources,
     kept_folder: Path | None = None,
-    load_named: "Callable[[str], Callable[[], TextModel]] | None" = None,
 ) -> "OpenDocuments":
     """Make the window of all documents, show it, open files, and let the model load.
 
     Args:
-        load: gives the first model. load_named: gives what loads the one that the settings
-            call so, by the name of its folder; None: there is no other.
+        models: gives the sources of the models that settings name.
     """
     from PySide6.QtCore import QCoreApplication
 
@@ -172,11 +161,7 @@ def open_documents(
         )
 
     def make_worker(deliver: "Deliver") -> "WorkerHandle":
-        return Worker(load, deliver, blocklist)
-
-    def make_other(key: str, deliver: "Deliver") -> "WorkerHandle":
-        assert load_named is not None
-        return Worker(load_named(key), deliver, blocklist)
+        return Worker(models.of(settings), deliver, blocklist, available_bytes)
 
     window = OpenDocuments(
         settings,
@@ -184,7 +169,7 @@ def open_documents(
         make_worker,
         kept_folder,
         ModelLibrary(None, writers_shelf(), paths.catalog_file(), settings.model),
-        make_other if load_named else None,
+        models.of,
     )
     window.show()
     # Without a window manager nobody else hands the focus to a new window.
@@ -215,25 +200,6 @@ class Troubles:
             self._hear, waiting = hear, self._waiting
         for words in waiting:
             hear(words)
-
-
-def load_or_else(
-    key: str, load: "Callable[[str], TextModel]", tell: Callable[[str], None]
-) -> "TextModel":
-    """Load a model of the library, or the one in the box when it cannot be opened.
-
-    Args:
-        key: as in the settings. load: loads by key. tell: hears why, on this thread.
-
-    Raises: ModelError: the one in the box cannot be opened either.
-    """
-    try:
-        return load(key)
-    except ModelError as error:
-        if key == IN_THE_BOX:
-            raise
-        tell(str(error))
-        return load(IN_THE_BOX)
 
 
 def packaged_blocklist() -> frozenset[str]:
@@ -324,21 +290,6 @@ def make_window(
     return Window(
         settings, settings_path, make_worker, blocklist, kept_folder=kept_folder, spellers=spellers
     )
-
-
-def model_loader(engine: str, model_dir: Path, device: str) -> "Callable[[], TextModel]":
-    """Give the function that loads the model; it is called on the worker's thread."""
-
-    def load() -> "TextModel":
-        if engine == "scripted":
-            from writer_app.engine.scripted import ScriptedModel
-
-            return ScriptedModel()
-        from writer_app.engine.gpt import open_model
-
-        return open_model(model_dir, device)
-
-    return load
 
 
 def open_files(window: "Window", files: list[Path]) -> None:

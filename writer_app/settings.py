@@ -43,6 +43,8 @@ class Settings:
         hint_seen: True: the first-time hint was sent away.
         welcome_seen: True: the lesson of the first start has been on the page.
         model: of ghost text: its folder's name in the model library; empty: the one in the box.
+        tasks_model: of rewrites, summaries and drafts: its folder's name; "default": the one
+            in the box; empty: the one of ghost text.
         device: one of DEVICES.
         reduced_motion: True: nothing fades.
         interface_percent: size of the interface's words, of what fits the desktop, 80..200.
@@ -72,6 +74,7 @@ class Settings:
     hint_seen: bool = False
     welcome_seen: bool = False
     model: str = field(default="", metadata={"longest": 200})
+    tasks_model: str = field(default="", metadata={"longest": 200})
     device: str = field(default="auto", metadata={"choices": DEVICES})
     reduced_motion: bool = False
     interface_percent: int = field(default=100, metadata={"range": (80, 200)})
@@ -122,17 +125,16 @@ def load_settings(path: Path) -> tuple[Settings, SettingsError | None]:
     return settings, SettingsError(f"Settings with wrong values were reset ({names})." + kept)
 
 
-def model_named_in(path: Path) -> str:
-    """Read only which model the settings name; empty when they name none or cannot be read.
+def models_named_in(path: Path) -> Settings:
+    """Read the settings for the sake of the models that they name; the defaults at worst.
 
     Unlike `load_settings` it moves nothing, so a headless verb may look at any time.
     """
     try:
         values = json.loads(path.read_bytes())
-        settings, _ = _checked(values) if isinstance(values, dict) else (Settings(), [])
     except (OSError, ValueError, RecursionError):
-        return ""
-    return settings.model
+        return Settings()
+    return _checked(values)[0] if isinstance(values, dict) else Settings()
 
 
 def read_settings(path: Path) -> Settings:

@@ -2504,6 +2504,10 @@
         <translation>语言不符</translation>
     </message>
     <message>
+        <source>ghosts rest while another model works</source>
+        <translation>另一个模型工作时，建议暂停</translation>
+    </message>
+    <message>
         <source>goal reached</source>
         <translation>目标达成</translation>
     </message>

@@ -17,6 +17,7 @@ from writer_app.engine.decoder import example_feeds, open_decoder
 from writer_app.engine.gpt import _open_session
 from writer_app.engine.model import StopFlag
 from writer_app.engine.runtime import RunControl, Session, Stopped, Tensor, controlled
+from writer_app.engine.threads import SMALL_MODEL_BYTES, choose_threads
 from writer_app.errors import ModelCorrupt, ModelRunFailed
 from writer_app.library.package import write_manifest
 
@@ -122,11 +123,18 @@ def test_threads_leave_room_for_the_window(
     monkeypatch: pytest.MonkeyPatch, cores: int, expected: int
 ) -> None:
     monkeypatch.setattr(os, "sched_getaffinity", lambda _pid: set(range(cores)), raising=False)
-    assert runtime.choose_threads(100_000_000) == expected
+    assert choose_threads(100_000_000) == expected
+
+
+def test_a_battery_gets_half_the_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _pid: set(range(8)), raising=False)
+    assert choose_threads(100_000_000, is_sparing=True) == 2
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _pid: {0}, raising=False)
+    assert choose_threads(100_000_000, is_sparing=True) == 1
 
 
 def test_a_small_model_runs_on_one_thread() -> None:
-    assert runtime.choose_threads(runtime.SMALL_MODEL_BYTES - 1) == 1
+    assert choose_threads(SMALL_MODEL_BYTES - 1) == 1
 
 
 def test_threads_sleep_between_runs(tmp_path: Path) -> None:

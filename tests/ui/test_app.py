@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from writer_app import app as app_module
 from writer_app.engine.scripted import ScriptedModel
-from writer_app.errors import InputError, ModelCorrupt, ModelMissing
+from writer_app.errors import InputError
 from writer_app.settings import Settings
 from writer_app.ui.window import Window
 
@@ -73,12 +72,6 @@ def test_fault_is_told_and_the_text_stays(
     assert "unexpected" in caplog.text
 
 
-def test_missing_model_folder_is_told_by_the_loader(tmp_path: Path) -> None:
-    load: Callable[[], object] = app_module.model_loader("onnx", tmp_path / "none", "cpu")
-    with pytest.raises(ModelMissing):
-        load()
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="Qt watches no pipes there")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_signal_closes_the_window_in_order(tmp_path: Path, number: signal.Signals) -> None:
@@ -133,26 +126,6 @@ def test_text_without_a_file_outlives_the_process(tmp_path: Path) -> None:
         for _ in range(2)
     ]
     assert printed == ["''", "'An idea'"]
-
-
-def test_a_model_that_cannot_be_opened_gives_its_place_to_the_box() -> None:
-    told: list[str] = []
-
-    def load(key: str) -> ScriptedModel:
-        if key:
-            raise ModelCorrupt("damaged")
-        return ScriptedModel()
-
-    assert app_module.load_or_else("mine", load, told.append).info.engine == "scripted"
-    assert told == ["damaged"]
-
-
-def test_the_box_itself_has_nothing_to_fall_back_on() -> None:
-    def load(_: str) -> ScriptedModel:
-        raise ModelCorrupt("damaged")
-
-    with pytest.raises(ModelCorrupt):
-        app_module.load_or_else("", load, lambda _: None)
 
 
 def test_troubles_wait_for_the_window() -> None:

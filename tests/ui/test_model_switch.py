@@ -5,25 +5,26 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.open_room import Room
-from tests.ui.worker import InlineWorker
-from writer_app.assist.messages import Message
+from writer_app.assist.roles import Role, Source
+from writer_app.engine.scripted import ScriptedModel
 
 
-def test_choosing_a_model_switches_the_worker_of_all_documents(
+def test_choosing_a_model_tells_the_worker_of_all_documents(
     make_room: Callable[..., Room],
 ) -> None:
     room = make_room()
-    asked: list[str] = []
-
-    def make_other(key: str, deliver: Callable[[Message], None]) -> InlineWorker:
-        asked.append(key)
-        return InlineWorker(deliver)
-
-    room.documents._make_other = make_other
+    room.documents._sources_of = lambda settings: {
+        Role.GHOSTS: Source(settings.model, ScriptedModel),
+        Role.TASKS: Source(settings.tasks_model or settings.model, ScriptedModel),
+    }
     room.window.change(model="mine-int8")
     room.window.change(font_size_px=20)
-    room.window.change(model="")
-    assert asked == ["mine-int8", ""]
+    room.window.change(model="", tasks_model="other")
+    used = [{role: source.key for role, source in one.items()} for one in room.workers[0].used]
+    assert used == [
+        {Role.GHOSTS: "mine-int8", Role.TASKS: "mine-int8"},
+        {Role.GHOSTS: "", Role.TASKS: "other"},
+    ]
 
 
 def test_trouble_told_from_any_thread_is_shown(make_room: Callable[..., Room]) -> None:

@@ -4,7 +4,7 @@ A folder holds `manifest.json`, one or more graphs, and `tokenizer.json`. A
 folder straight from optimum (config.json, model.onnx, tokenizer.json) is read
 too, without hashes to check. Names may not lead out of the folder; symbolic links
 may, for that is how the Hugging Face hub's own cache is laid out, and the hash
-holds what they point to. May import: errors; chat_form for such folders. Thread: any.
+holds what they point to. May import: errors, engine.model; chat_form for such folders. Thread: any.
 """
 
 import hashlib
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from writer_app.engine.model import ModelInfo
 from writer_app.errors import ModelCorrupt, ModelMissing
 
 T = TypeVar("T")
@@ -100,6 +101,34 @@ def read_manifest(folder: Path) -> Manifest:
     if {"config.json", "model.onnx"} <= names:
         return _from_optimum(folder)
     raise ModelMissing(f"{folder} is no model folder: it has no {MANIFEST}.")
+
+
+def info_of(manifest: Manifest, device: str = "") -> ModelInfo:
+    """Give what a writer may be told of a model.
+
+    Args:
+        device: where it runs; "": it is not loaded yet.
+    """
+    return ModelInfo(
+        name=manifest.name,
+        device=device,
+        context_tokens=manifest.context_tokens,
+        languages=manifest.languages,
+        threshold=manifest.threshold,
+        fills_middle=manifest.fills_middle,
+        licence=manifest.licence,
+        engine="onnx",
+        is_instruct=manifest.chat is not None,
+        skills=manifest.skills,
+    )
+
+
+def graph_bytes(manifest: Manifest, device: str = "cpu") -> int:
+    """Count the bytes of a graph and of the weights beside it; 0 when it has none."""
+    name = manifest.graphs.get(device)
+    if name is None:
+        return 0
+    return sum(file.stat().st_size for file in manifest.folder.glob(f"{name}*"))
 
 
 def verify(manifest: Manifest) -> None:

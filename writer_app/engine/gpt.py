@@ -35,6 +35,7 @@ from writer_app.engine.ranking import Walk
 from writer_app.engine.repetition import RepetitionGuard
 from writer_app.engine.runtime import RunControl, Session, Stopped, controlled
 from writer_app.engine.sampling import Chooser, log_softmax
+from writer_app.engine.threads import choose_threads
 from writer_app.engine.tokens import Vocabulary
 from writer_app.errors import ModelCorrupt, ModelError
 
@@ -77,18 +78,7 @@ def open_model(
     if n_vocabulary is not None and n_vocabulary < vocabulary.n_tokens:
         raise ModelCorrupt("The tokenizer is not this graph's; install the model again.")
     decoder = open_decoder(session, manifest.context_tokens)
-    info = ModelInfo(
-        name=manifest.name,
-        device=session.device,
-        context_tokens=manifest.context_tokens,
-        languages=manifest.languages,
-        threshold=manifest.threshold,
-        fills_middle=manifest.fills_middle,
-        licence=manifest.licence,
-        engine="onnx",
-        is_instruct=manifest.chat is not None,
-        skills=manifest.skills,
-    )
+    info = artifact.info_of(manifest, session.device)
     return Gpt(decoder, vocabulary, info, _marks(manifest))
 
 
@@ -111,8 +101,7 @@ def _open_session(manifest: artifact.Manifest, device: str, n_threads: int) -> S
     if name is None:
         raise ModelCorrupt("This model has no graph for the CPU; choose another model.")
     path = manifest.path(name)
-    n_bytes = sum(file.stat().st_size for file in manifest.folder.glob(f"{path.stem}*"))
-    return Session(path, "cpu", n_threads or runtime.choose_threads(n_bytes))
+    return Session(path, "cpu", n_threads or choose_threads(artifact.graph_bytes(manifest)))
 
 
 def _open_on_cuda(path: Path) -> Session:

@@ -27,11 +27,6 @@ ort.disable_telemetry_events()
 
 _FATAL_ONLY = 4
 _ERRORS_ONLY = 3
-# A model this small has matrices that one core multiplies faster than two can share.
-# Source: MEASURED(2026-11-21), 2-core EPYC, 6.9 M parameters: 0.28 ms a token with one
-# thread, 0.34-0.52 ms with two (spinning or not).
-SMALL_MODEL_BYTES = 16_000_000
-MAX_THREADS = 4
 
 
 class Stopped(Exception):
@@ -193,21 +188,6 @@ def session_options(n_threads: int) -> ort.SessionOptions:
     options.add_session_config_entry("session.force_spinning_stop", "1")
     options.add_session_config_entry("session.inter_op.allow_spinning", "0")
     return options
-
-
-def choose_threads(model_bytes: int) -> int:
-    """Choose how many threads one operator gets on this machine.
-
-    Half the logical processors (one a core on most laptops), four at most: decoding
-    waits for memory, and the window and the writer's other programs want cores too.
-    """
-    if model_bytes < SMALL_MODEL_BYTES:
-        return 1
-    try:
-        n_usable = len(os.sched_getaffinity(0))
-    except AttributeError:
-        n_usable = os.cpu_count() or 2
-    return max(1, min(MAX_THREADS, (n_usable + 1) // 2 if n_usable > 2 else n_usable))
 
 
 def cuda_obstacle() -> str:

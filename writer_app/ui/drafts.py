@@ -170,11 +170,12 @@ class Drafts(QObject):
         status, wish = self._status, self._wish
         if self._editor.isReadOnly():
             return tr("This document can only be read here.")
-        if status.state in (ModelState.MISSING, ModelState.FAILED):
-            return translated(status.advice)
+        if status.tasks_advice:
+            return translated(status.tasks_advice)
         if wish.is_plain and not wish.before.strip():
             return tr("Write a few words first, and the draft goes on from them.")
-        return translated(draft_obstacle(wish, status.info)) if status.info else ""
+        info = status.for_tasks
+        return translated(draft_obstacle(wish, info)) if info else ""
 
     def _ask(self) -> None:
         """Let the worker write one more draft."""
@@ -301,7 +302,7 @@ class Drafts(QObject):
         """Say why the model cannot follow a brief of this kind; empty: it can."""
         words = brief.brief or ("" if brief.keywords or brief.outline else "?")
         wish = DraftWish(brief=words, keywords=brief.keywords, outline=brief.outline)
-        info = self._status.info
+        info = self._status.for_tasks
         return translated(draft_obstacle(wish, info)) if info else ""
 
     @Slot(object)

@@ -10,7 +10,6 @@ import contextlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from writer_app.assist.roles import Sources
 from writer_app.documents.locks import OwnerLock, try_hold
 from writer_app.documents.places import Places, read_places
 from writer_app.settings import Settings
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 MakeWindow = Callable[[Shelf, Settings, Callable[[Deliver], WorkerHandle]], Window]
-MakeOther = Callable[[str, Deliver], WorkerHandle]
+SourcesOf = Callable[[Settings], Sources]
 
 
 @dataclass(slots=True, eq=False)
@@ -62,8 +62,8 @@ class OpenDocuments(QWidget):
         settings: the writer's choices. make_window: makes a document's window.
         make_worker: gives the worker that will deliver to the function it is given.
         kept_folder: where places are remembered; None: nowhere.
-        models: what can be had; None: no choice. make_other: gives a worker with the model
-            that the settings call so.
+        models: what can be had; None: no choice. sources_of: gives the models that settings
+            name; None: there is one for all.
 
     Signals: edited(Snapshot): text or caret of the document on the page changed.
         troubled(str): a sentence for the writer; any thread may emit it.
@@ -81,7 +81,7 @@ class OpenDocuments(QWidget):
         make_worker: Callable[[Deliver], WorkerHandle],
         kept_folder: Path | None = None,
         models: ModelLibrary | None = None,
-        make_other: MakeOther | None = None,
+        sources_of: SourcesOf | None = None,
     ) -> None:
         super().__init__()
         self.languages = Languages(self)
@@ -93,8 +93,8 @@ class OpenDocuments(QWidget):
         self._slow_bar: SlimBar | None = None
         self._settings = settings
         self._make_window = make_window
-        self._worker = SharedWorker(make_worker)
-        self._make_other = make_other
+        self._sources_of = sources_of
+        self._worker = SharedWorker(make_worker, sources_of(settings) if sources_of else None)
         self.troubled.connect(self._on_trouble, Qt.ConnectionType.QueuedConnection)
         self.models = models
         self._models_window: ModelsWindow | None = None
@@ -483,10 +483,10 @@ class OpenDocuments(QWidget):
 
     def _on_settings_changed(self, settings: Settings) -> None:
         """Let every document follow what was chosen in one."""
-        has_other_model = settings.model != self._settings.model
+        has_other_models = models_of(settings) != models_of(self._settings)
         self._settings = settings
-        if has_other_model and self._make_other is not None:
-            self._worker.switch(partial(self._make_other, settings.model))
+        if has_other_models and self._sources_of is not None:
+            self._worker.use(self._sources_of(settings))
         for sheet in self._sheets:
             if sheet.window is not None and sheet.window.settings != settings:
                 sheet.window.follow(settings)
@@ -515,6 +515,11 @@ class OpenDocuments(QWidget):
         current.recent_files.show_list()
         self.setWindowTitle(current.windowTitle())
         self.setWindowModified(current.isWindowModified())
+
+
+def models_of(settings: Settings) -> tuple[str, ...]:
+    """Give what of the settings decides which models run, and where."""
+    return settings.model, settings.tasks_model, settings.device
 
 
 def _path_of(sheet: _Sheet) -> Path | None:

@@ -14,14 +14,13 @@ from writer_app.assist.messages import (
     Cause,
     Failure,
     Message,
-    ModelState,
     RewriteProgress,
     RewriteReady,
     Snapshot,
     Status,
 )
 from writer_app.assist.rewriting.task import rewrite_task
-from writer_app.assist.rewriting.wish import MAX_VARIANTS, RewriteWish, Style, obstacle
+from writer_app.assist.rewriting.wish import MAX_VARIANTS, RewriteWish, Style, obstacle, role_of
 from writer_app.assist.rewriting.workshop import Workshop
 from writer_app.deeds import Purpose
 from writer_app.engine.model import ModelInfo
@@ -85,7 +84,7 @@ class Rewriting(QObject):
 
     @property
     def info(self) -> ModelInfo | None:
-        """Give what is known of the model in use; None: it is not ready."""
+        """Give what is known of the model that rewrites; None: nothing yet."""
         return self._info
 
     @property
@@ -144,17 +143,17 @@ class Rewriting(QObject):
     def _post(self, work: RewriteWork) -> None:
         wish, workshop = work.wish, self._workshop
         purpose = Purpose.FIX if wish.style is Style.FIX else Purpose.REWRITE
+        role = role_of(wish, self._info)
         work.task_id = self._bridge.start_task(
-            lambda number: rewrite_task(number, wish, workshop), purpose
+            lambda number: rewrite_task(number, wish, workshop), purpose, role
         )
 
     # What comes from elsewhere
 
     def _on_status(self, status: Status) -> None:
-        self._info = status.info if status.state is ModelState.READY else self._info
-        is_gone = status.state in (ModelState.MISSING, ModelState.FAILED)
-        self._advice = status.advice if is_gone else ""
-        if is_gone and self._work is not None and not self._work.reviews:
+        self._info = status.for_tasks or self._info
+        self._advice = status.tasks_advice
+        if self._advice and self._work is not None and not self._work.reviews:
             self.leave()
             self.model_wanted.emit(translated(status.advice))
 

@@ -227,7 +227,7 @@ ROWS: tuple[Item | Deed | Note, ...] = (
 
 INTERNAL = frozenset(
     {
-        *("keys", "prompts", "model", "hint_seen", "welcome_seen"),
+        *("keys", "prompts", "model", "tasks_model", "hint_seen", "welcome_seen"),
         *("recent_commands", "side_width_px", "window_place"),
     }
 )

@@ -150,7 +150,7 @@ class ClientOfWorker:
 
         Returns: what it had asked, by its own numbers.
         """
-        unanswered = {task_id for task_id, role in self._tasks.items() if role in roles}
+        unanswered = {task_id for task_id, role in list(self._tasks.items()) if role in roles}
         if Role.GHOSTS in roles:
             unanswered |= set(self._requests)
             self._requests.clear()

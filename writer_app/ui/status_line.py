@@ -19,6 +19,7 @@ _MODEL_WORDS = {
     ModelState.LOADING: "waking the model",
     ModelState.MISSING: "no model, typing is fine",
     ModelState.FAILED: "the model stopped, typing is fine",
+    ModelState.ASIDE: "ghosts rest while another model works",
 }
 mark_table(_MODEL_WORDS)
 _REASONS = {

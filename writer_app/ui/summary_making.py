@@ -94,8 +94,8 @@ class SummaryMaking(QObject):
     def begin(self, wish: SummaryWish) -> None:
         """Have one made; what can be said at once is told before this returns."""
         self.cancel()
-        if self._status.state in (ModelState.MISSING, ModelState.FAILED):
-            self.failed.emit(translated(self._status.advice))
+        if self._status.tasks_advice:
+            self.failed.emit(translated(self._status.tasks_advice))
             return
         text_map = TextMap(self._editor.document())
         start, end = self._part(wish.scope, text_map)

@@ -13,7 +13,7 @@ from typing import NoReturn
 from writer_app import paths
 from writer_app.errors import UsageError
 from writer_app.library.shelf import writers_shelf
-from writer_app.settings import DEVICES, model_named_in
+from writer_app.settings import DEVICES, models_named_in
 
 VERBS = ("complete", "rewrite", "summarize", "draft", "score", "bench", "models", "doctor")
 ENGINES = ("onnx", "scripted")
@@ -113,7 +113,7 @@ def parse_arguments(words: Sequence[str]) -> Arguments:
 
 def folder_in_use() -> Path:
     """Give the folder of the model that the settings name, else of the one in the box."""
-    return writers_shelf().folder_of(model_named_in(paths.settings_file()))
+    return writers_shelf().folder_of(models_named_in(paths.settings_file()).model)
 
 
 class _Parser(argparse.ArgumentParser):

@@ -23,7 +23,7 @@ from writer_app.library.catalog import CatalogEntry, read_catalog
 from writer_app.library.partial import folder_for, forget_partial, partials
 from writer_app.library.progress import Progress
 from writer_app.library.shelf import IN_THE_BOX, Installed, Shelf, writers_shelf
-from writer_app.settings import load_settings, model_named_in, save_settings
+from writer_app.settings import load_settings, models_named_in, save_settings
 from writer_app.verbs.arguments import Arguments
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _entry_json(entry: CatalogEntry) -> dict[str, Any]:
 
 
 def _key_in_use(shelf: Shelf) -> str:
-    folder = shelf.folder_of(model_named_in(paths.settings_file()))
+    folder = shelf.folder_of(models_named_in(paths.settings_file()).model)
     return folder.name if folder.parent == shelf.folder else IN_THE_BOX
 
 

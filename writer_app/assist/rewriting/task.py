@@ -7,11 +7,16 @@ from collections.abc import Callable, Generator, Sequence
 
 from writer_app.assist.fix.fixer import Fixer
 from writer_app.assist.fix.revision import Edit, apply_edits
-from writer_app.assist.language import is_in_language
 from writer_app.assist.messages import Message, Rewrite, RewriteProgress, RewriteReady
 from writer_app.assist.rewriting.judge import NOTHING_TO_DO
 from writer_app.assist.rewriting.variant import Variant, VariantWriter
-from writer_app.assist.rewriting.wish import MAX_VARIANTS, RewriteWish, Style, obstacle
+from writer_app.assist.rewriting.wish import (
+    MAX_VARIANTS,
+    RewriteWish,
+    Style,
+    needs_instruct,
+    obstacle,
+)
 from writer_app.assist.rewriting.workshop import Workshop
 from writer_app.engine.model import StopFlag, TextModel
 from writer_app.errors import ModelMissing
@@ -49,7 +54,7 @@ def rewrite_task(
         reason = obstacle(wish.style, model.info, wish.language)
         if reason:
             raise ModelMissing(reason)
-        if wish.style is Style.FIX and not _needs_instruct(wish, model):
+        if wish.style is Style.FIX and not needs_instruct(wish, model.info):
             yield from _fix(task_id, wish, workshop, model, stop)
         elif len(wish.text) > MAX_CHARS:
             yield RewriteReady(task_id, (), TOO_LONG)
@@ -57,11 +62,6 @@ def rewrite_task(
             yield from _rewrite(task_id, wish, workshop, model, stop)
 
     return task
-
-
-def _needs_instruct(wish: RewriteWish, model: TextModel) -> bool:
-    """Tell whether an instruct model is the one that can fix this: text that is not English."""
-    return model.info.is_instruct and not is_in_language(wish.text[:2_000], "", ("en",))
 
 
 def _fix(

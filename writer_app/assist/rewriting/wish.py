@@ -1,14 +1,17 @@
 """What a writer may wish of a rewriting, and what a model can do of it.
 
-May import: engine.model. Thread: any.
+May import: assist, engine.model. Thread: any.
 """
 
 from dataclasses import dataclass
 from enum import Enum
 
+from writer_app.assist.language import is_in_language
+from writer_app.assist.roles import Role
 from writer_app.engine.model import ModelInfo
 
 MAX_VARIANTS = 3
+_LOOKED_AT_CHARS = 2_000
 _ADVICE = "add one from the catalogue: Models, or `foreword models list`"
 
 
@@ -65,3 +68,20 @@ def obstacle(style: Style | None, info: ModelInfo, language: str = "") -> str:
     if style is Style.TRANSLATE and language and language not in info.languages:
         return f"{info.name} does not list this language; {_ADVICE}."
     return ""
+
+
+def role_of(wish: RewriteWish, info: ModelInfo | None) -> Role:
+    """Say whose model does it: that of tasks, or for Fix the one whose judge was fitted on it.
+
+    Args:
+        info: of the model for tasks; None: it is not known.
+    """
+    if wish.style is not Style.FIX or needs_instruct(wish, info):
+        return Role.TASKS
+    return Role.FIX
+
+
+def needs_instruct(wish: RewriteWish, info: ModelInfo | None) -> bool:
+    """Tell whether an instruct model is the one that can fix this: text that is not English."""
+    is_instruct = info is not None and info.is_instruct
+    return is_instruct and not is_in_language(wish.text[:_LOOKED_AT_CHARS], "", ("en",))
