@@ -161,7 +161,7 @@ def open_documents(
         )
 
     def make_worker(deliver: "Deliver") -> "WorkerHandle":
-        return Worker(models.of(settings), deliver, blocklist, available_bytes)
+        return Worker(models.of(settings), deliver, blocklist, free_bytes=available_bytes)
 
     window = OpenDocuments(
         settings,

@@ -56,7 +56,7 @@ class Desk:
 
     def model_of(self, role: Role) -> str:
         """Give the name of the model that a task of a role runs on."""
-        self.worker.post_task(99, telling(99), role)
+        self.worker.post_task(99, telling(99), role=role)
         return str(self.next(Failure).kind)
 
 
