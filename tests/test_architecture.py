@@ -58,6 +58,8 @@ DOORS = {
     "mdit_py_plugins": ("writer_app/documents/formats/markdown_in.py",),
     "nh3": ("writer_app/documents/formats/html_in.py",),
     "jinja2": ("writer_app/engine/chat_template.py",),
+    "httpx": ("writer_app/engine/remote/line.py",),
+    "keyring": ("writer_app/library/keys.py",),
     "regex": ("writer_app/assist/words.py", "writer_app/documents/search.py"),
     "rapidfuzz": ("writer_app/assist/fix/dictionary.py", "writer_app/assist/fuzzy.py"),
     "onnx": ("writer_app/library/",),

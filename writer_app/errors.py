@@ -7,6 +7,10 @@
     |   +-- ModelMissing      no model folder, or a part of it is not there
     |   +-- ModelCorrupt      damaged, truncated, foreign, or its hash does not match
     |   +-- ModelRunFailed    the graph ran and failed
+    |   +-- RemoteError       a server of the writer's that cannot be used
+    |       +-- RemoteUnreachable  it does not answer, or not in time; later it may
+    |       +-- RemoteRefused      it wants another key, model or address: the writer must act
+    |       +-- RemoteBroken       what it answers is no answer of such a server
     +-- DocumentError         a document that cannot be opened or saved; the text in hand is safe
     |   +-- DocumentChanged   another program changed the file since it was opened
     +-- SettingsError         settings that cannot be read; defaults are used instead
@@ -45,6 +49,22 @@ class ModelCorrupt(ModelError):
 
 class ModelRunFailed(ModelError):
     """The runtime failed inside a run that was not cancelled."""
+
+
+class RemoteError(ModelError):
+    """A server of the writer's cannot be used; the model on this machine goes on."""
+
+
+class RemoteUnreachable(RemoteError):
+    """The server does not answer, is busy, or broke off; it may be back later."""
+
+
+class RemoteRefused(RemoteError):
+    """The server, or our own rules, refuse: the writer has something to change."""
+
+
+class RemoteBroken(RemoteError):
+    """The server's answer cannot be read."""
 
 
 class DocumentError(WriterError):

@@ -1,5 +1,7 @@
 """The session's decisions, in virtual time."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -235,6 +237,26 @@ def test_pause_mode_asks_only_after_the_rest() -> None:
     assert decision.wake_ms == writer.now_ms + 400.0
     assert writer.session.on_wake(writer.now_ms + 100.0).request is None
     assert writer.session.on_wake(writer.now_ms + 400.0).request is not None
+
+
+def test_a_model_that_does_not_tell_how_sure_it_is_waits_for_a_rest() -> None:
+    writer = Writer(Manners(pause_ms=400.0))
+    unsure = replace(INFO, tells_probability=False)
+    writer.session.on_message(Status(ModelState.READY, unsure), 0.0)
+    assert writer.edit("It was a").request is None
+    assert writer.session.on_wake(writer.now_ms + 400.0).request is not None
+
+
+def test_another_machine_is_never_asked_for_what_may_come_next() -> None:
+    writer = Writer()
+    away = replace(INFO, host="gpu.example")
+    writer.session.on_message(Status(ModelState.READY, away), 0.0)
+    decision = writer.show("It was a", " dark night")
+    assert shown(decision) == " dark night"
+    assert decision.request is None
+    opened = writer.edit("Another text", cause=Cause.OPENED)
+    assert opened.request is None and opened.wake_ms is not None
+    assert writer.session.on_wake(opened.wake_ms).request is None
 
 
 def test_off_is_silent_but_answers_the_key() -> None:

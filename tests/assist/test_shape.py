@@ -1,13 +1,14 @@
 """Where ghosts end."""
 
 import math
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
 from writer_app.assist.decency import Decency
 from writer_app.assist.shape import Shaper, ShapeRules
-from writer_app.engine.model import Piece
+from writer_app.engine.model import UNKNOWN, Piece
 
 RULES = ShapeRules(threshold=0.5, carry_on=0.5, min_saving=0.5)
 OPEN = Decency(frozenset())
@@ -166,3 +167,19 @@ def test_every_streamed_text_starts_the_next() -> None:
 def test_chinese_needs_no_boundary() -> None:
     pieces = [piece(one, boundary=0.05) for one in "\u4eca\u5929\u4e0b\u96e8\u3002"]
     assert shaped(pieces, before="").text == "\u4eca\u5929\u4e0b\u96e8\u3002"
+
+
+def unknown(*texts: str) -> list[Piece]:
+    return [Piece(text, UNKNOWN, 1, UNKNOWN) for text in texts]
+
+
+def test_a_ghost_of_unknown_probability_is_short() -> None:
+    shaper = shaped(unknown(" one", " two", " three", " four", " five", " six"))
+    assert shaper.text == " one two three four"
+    assert math.isnan(shaper.probability)
+
+
+def test_asked_for_it_is_as_long_as_any() -> None:
+    rules = replace(RULES, is_asked=True)
+    shaper = shaped(unknown(" one", " two", " three", " four", " five", " six"), rules=rules)
+    assert shaper.text == " one two three four five six"

@@ -14,6 +14,8 @@ from writer_app.assist.shape import Shaper, ShapeRules
 from writer_app.engine.model import Continuation, Limits, StopFlag, TextModel
 
 _MAX_GHOST_MS = 1000.0
+_MAX_AWAY_MS = 2500.0
+"""A ghost from another machine also takes the way there and back, and the pause before it."""
 _MAX_TOKENS = 48
 
 
@@ -114,7 +116,8 @@ class Answerer:
 
     def _limits(self, request: Request) -> Limits:
         n_tokens = min(_MAX_TOKENS, 3 * request.max_words + 4, self._window_quarter())
-        return Limits(max_tokens=max(1, n_tokens), max_ms=_MAX_GHOST_MS)
+        max_ms = _MAX_AWAY_MS if self._model.info.host else _MAX_GHOST_MS
+        return Limits(max_tokens=max(1, n_tokens), max_ms=max_ms)
 
     def _window_quarter(self) -> int:
         return self._model.info.context_tokens // 4

@@ -225,8 +225,13 @@ class Session:
         return True
 
     def _plan_question(self, now_ms: float) -> None:
-        """Ask at once, or once the writer rests."""
-        if self._manners.mode is Mode.ON_PAUSE:
+        """Ask at once, or once the writer rests.
+
+        A model that does not tell how sure it is waits for a rest: what no threshold can
+        hold back must not come while words flow.
+        """
+        is_unsure = self._info is not None and not self._info.tells_probability
+        if self._manners.mode is Mode.ON_PAUSE or is_unsure:
             self._ask_at_ms = now_ms + self._manners.pause_ms
             self._reason = "pause"
             return
@@ -408,10 +413,10 @@ class Session:
         """Ask for what follows the ghost while it is read, once; nothing shows of it.
 
         With no ghost: for the text itself, so that the first letter typed in it finds
-        the model ready.
+        the model ready. Never of another machine: it gets what is asked for, no more.
         """
         snapshot, info = self._snapshot, self._info
-        if snapshot is None or info is None or not self._manners.can_prefetch:
+        if snapshot is None or info is None or not self._manners.can_prefetch or info.host:
             return
         before = snapshot.before + ghost
         asked = self._prefetch

@@ -18,7 +18,7 @@ from writer_app.assist.words import (
     next_step,
     starts_with_letter,
 )
-from writer_app.engine.model import Piece
+from writer_app.engine.model import UNKNOWN, Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class ShapeRules:
         min_saving: least keys that a ghost must be expected to save, however sure.
         max_words: longest ghost, in words.
         is_asked: the writer asked by key: the first word shows, however unsure.
+        unknown_words: longest ghost that nobody asked for of a model that does not tell how
+            sure it is; no threshold can hold it, so it is kept short.
 
     Source: `foreword bench typing` with the seed model on 18,000 characters of books and
         modern prose kept out of training, 2026-11-21. Its probabilities are true (ghosts
@@ -48,6 +50,7 @@ class ShapeRules:
     min_saving: float = 0.5
     max_words: int = 24
     is_asked: bool = False
+    unknown_words: int = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,8 @@ class Shaper:
     @property
     def probability(self) -> float:
         """Give the probability that the first word is right (0 when there is none)."""
+        if self._first is not None and math.isnan(self._first):
+            return UNKNOWN
         return self._first or 0.0
 
     def take(self, piece: Piece) -> bool:
@@ -167,7 +172,7 @@ class Shaper:
         is_first = self._first is None
         if "\n" in step:
             return True
-        if has_word(step) and self._n_words >= self._rules.max_words:
+        if has_word(step) and self._n_words >= self._most_words(probability):
             return True
         if is_first and has_word(step):
             if probability < self._rules.threshold and not self._rules.is_asked:
@@ -180,6 +185,13 @@ class Shaper:
             or goes_in_circles(ghost)
             or not self._decency.allows(ghost, self._before, self._after)
         )
+
+    def _most_words(self, probability: float) -> int:
+        """Give the longest ghost in words; an unknown probability passes every threshold."""
+        rules = self._rules
+        if math.isnan(probability) and not rules.is_asked:
+            return min(rules.max_words, rules.unknown_words)
+        return rules.max_words
 
     def _carry_on(self) -> float:
         return self._rules.asked_carry_on if self._rules.is_asked else self._rules.carry_on
@@ -202,7 +214,9 @@ class Shaper:
 
     def _is_worth_it(self) -> bool:
         """Tell whether enough keys are expected to be saved, or the writer asked."""
-        return self._rules.is_asked or self._saving.expected >= self._rules.min_saving
+        expected = self._saving.expected
+        is_worth_it = math.isnan(expected) or expected >= self._rules.min_saving
+        return self._rules.is_asked or is_worth_it
 
     def _is_glued(self) -> bool:
         """Tell whether a space must follow, as a word stands right of the caret."""
@@ -232,5 +246,5 @@ class _Saving:
 
     @property
     def expected(self) -> float:
-        """Give the expected saving in keys."""
+        """Give the expected saving in keys; UNKNOWN where a probability is."""
         return self._chars - self._keys - self._last

@@ -5,10 +5,14 @@ with their probabilities. `assist` imports this module of the engine and no
 other. May import: standard library only.
 """
 
+import math
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
+
+UNKNOWN = math.nan
+"""A probability (or its logarithm) that the model does not tell; compares to nothing."""
 
 
 class StopFlag:
@@ -60,10 +64,12 @@ class ModelInfo:
         threshold: least probability of a ghost's first word for it to be shown.
         fills_middle: True when the model was taught to use the text after the caret.
         licence: SPDX name of the weights' licence.
-        engine: "onnx" or "scripted".
+        engine: "onnx", "scripted" or "remote".
         is_instruct: it follows requests in plain words, by its own chat template.
         skills: requests it was taught by control tokens: "fix", "shorten", "expand",
             "summary", "draft", "title".
+        tells_probability: its pieces have probabilities; False: all of them are UNKNOWN.
+        host: of the other machine that it runs on; empty: it runs on this one.
     """
 
     name: str
@@ -76,6 +82,8 @@ class ModelInfo:
     engine: str
     is_instruct: bool = False
     skills: frozenset[str] = frozenset()
+    tells_probability: bool = True
+    host: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +159,10 @@ class Piece:
     Attributes:
         text: exact characters that follow the prompt (and the pieces before).
         log_probability: natural log of the probability of its tokens, given what
-            stands before them (healed tokens: given what was already typed).
+            stands before them (healed tokens: given what was already typed); or UNKNOWN.
         n_tokens: tokens that ended in this piece, >= 1.
         boundary: probability, 0..1, that a word ends right before this piece
-            (mass of tokens that do not carry on a word).
+            (mass of tokens that do not carry on a word); or UNKNOWN.
     """
 
     text: str

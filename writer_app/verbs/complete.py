@@ -75,6 +75,7 @@ def _limits(arguments: Arguments) -> Limits:
 
 
 def _as_json(text: Continuation) -> dict[str, Any]:
-    """Give a text with the geometric mean of its tokens' probabilities."""
-    mean = math.exp(min(0.0, text.log_probability / max(1, text.n_tokens)))
-    return {"text": text.text, "probability": round(mean, 6), "tokens": text.n_tokens}
+    """Give a text with the geometric mean of its tokens' probabilities; null if not told."""
+    mean = text.log_probability / max(1, text.n_tokens)
+    probability = None if math.isnan(mean) else round(math.exp(min(0.0, mean)), 6)
+    return {"text": text.text, "probability": probability, "tokens": text.n_tokens}
