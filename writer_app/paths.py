@@ -53,6 +53,11 @@ def settings_file() -> Path:
     return config_dir() / "settings.json"
 
 
+def ledger_file() -> Path:
+    """Give the path of the ledger of runs and connections; it need not exist yet."""
+    return data_dir() / "ledger.jsonl"
+
+
 def log_file() -> Path:
     """Give the path of the log file; it need not exist yet."""
     return log_dir() / "foreword.log"
