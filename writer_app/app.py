@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from writer_app.assist.messages import Message
+    from writer_app.documents.deed_keeper import DeedKeeper
     from writer_app.engine.model import TextModel
     from writer_app.ui.bridge import WorkerHandle
     from writer_app.ui.open_documents import OpenDocuments
@@ -67,6 +68,7 @@ def run_window(
     Raises: InputError in words when no window can be opened here.
     """
     refuse_unsound()
+    from writer_app.documents.deed_keeper import DeedKeeper
     from writer_app.ui.clipboard import hand_over_clipboard
 
     start_log(paths.log_file(), is_debug=debug)
@@ -76,7 +78,8 @@ def run_window(
     kept_folder = paths.kept_dir() if is_keeping else None
     troubles = Troubles()
     models = ModelSources(writers_shelf(), troubles.tell, engine, model_dir, device)
-    window = open_documents(files, settings, settings_path, models, kept_folder)
+    deeds = DeedKeeper(paths.ledger_file(), is_kept=is_keeping)
+    window = open_documents(files, settings, settings_path, models, kept_folder, deeds)
     troubles.hand_to(window.troubled.emit)
     sys.excepthook = make_excepthook(window)
     if problem is not None:
@@ -87,6 +90,7 @@ def run_window(
     if notifier is not None:
         notifier.setEnabled(False)
     collector.stop()
+    deeds.close()
     hand_over_clipboard()
     return code
 
@@ -126,15 +130,18 @@ def open_documents(
     settings_path: Path | None,
     models: ModelSources,
     kept_folder: Path | None = None,
+    deeds: "DeedKeeper | None" = None,
 ) -> "OpenDocuments":
     """Make the window of all documents, show it, open files, and let the model load.
 
     Args:
         models: gives the sources of the models that settings name.
+        deeds: takes what models and connections did; None: nothing is noted.
     """
     from PySide6.QtCore import QCoreApplication
 
     from writer_app.assist.worker import Worker
+    from writer_app.deeds import unnoted
     from writer_app.ui.ledger import Ledger
     from writer_app.ui.model_library import ModelLibrary
     from writer_app.ui.open_documents import OpenDocuments
@@ -145,6 +152,7 @@ def open_documents(
     spellers = packaged_spellers(is_keeping=kept_folder is not None)
     ledger = Ledger(paths.data_dir() / "statistics.json" if kept_folder is not None else None)
     ledger.close_with(QCoreApplication.instance())
+    note = deeds.note if deeds is not None else unnoted
 
     def make_one(
         shelf: "Shelf", now: Settings, make_worker: "Callable[[Deliver], WorkerHandle]"
@@ -161,7 +169,7 @@ def open_documents(
         )
 
     def make_worker(deliver: "Deliver") -> "WorkerHandle":
-        return Worker(models.of(settings), deliver, blocklist, free_bytes=available_bytes)
+        return Worker(models.of(settings), deliver, blocklist, note, free_bytes=available_bytes)
 
     window = OpenDocuments(
         settings,
@@ -170,6 +178,7 @@ def open_documents(
         kept_folder,
         ModelLibrary(None, writers_shelf(), paths.catalog_file(), settings.model),
         models.of,
+        deeds,
     )
     window.show()
     # Without a window manager nobody else hands the focus to a new window.

@@ -120,6 +120,194 @@
         <translation>{n} 天共 {total} 字，其中今天 {today} 字</translation>
     </message>
     <message>
+        <source>Asked about a model</source>
+        <translation>查询模型</translation>
+    </message>
+    <message>
+        <source>Downloaded a model</source>
+        <translation>下载模型</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Fix</source>
+        <translation>纠错</translation>
+    </message>
+    <message>
+        <source>Ghost text</source>
+        <translation>灰色建议</translation>
+    </message>
+    <message>
+        <source>How much</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Looking ahead</source>
+        <translation>预先推算</translation>
+    </message>
+    <message>
+        <source>Model or host</source>
+        <translation>模型或主机</translation>
+    </message>
+    <message>
+        <source>Nothing is noted: no connection, and no run of a model.</source>
+        <translation>没有任何记录：没有连接，也没有运行模型。</translation>
+    </message>
+    <message>
+        <source>Other ways to go on</source>
+        <translation>其他续写</translation>
+    </message>
+    <message>
+        <source>Rewrite</source>
+        <translation>改写</translation>
+    </message>
+    <message>
+        <source>Rewrite, summary or draft</source>
+        <translation>改写、摘要或草稿</translation>
+    </message>
+    <message>
+        <source>Score of a text</source>
+        <translation>文字评分</translation>
+    </message>
+    <message>
+        <source>Since {day}: no connection was made, {ran}.</source>
+        <translation>自 {day} 起：没有建立过连接，{ran}。</translation>
+    </message>
+    <message>
+        <source>Since {day}: {made}; {ran}.</source>
+        <translation>自 {day} 起：{made}；{ran}。</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>Tried a server</source>
+        <translation>试连服务器</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>a model ran once</source>
+        <translation>模型运行了一次</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy</source>
+        <translation>yyyy年M月d日</translation>
+    </message>
+    <message>
+        <source>from {day}</source>
+        <translation>自 {day}</translation>
+    </message>
+    <message>
+        <source>models ran {n} times</source>
+        <translation>模型运行了 {n} 次</translation>
+    </message>
+    <message>
+        <source>one connection was made, to {hosts}</source>
+        <translation>建立过一次连接，对方是 {hosts}</translation>
+    </message>
+    <message>
+        <source>{n_in} tokens in, {n_out} out</source>
+        <translation>读入 {n_in}、写出 {n_out} 个词元</translation>
+    </message>
+    <message>
+        <source>{n} connections were made, to {hosts}</source>
+        <translation>建立过 {n} 次连接，对方是 {hosts}</translation>
+    </message>
+    <message>
+        <source>{n} ms</source>
+        <translation>{n} 毫秒</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation>{n} 秒</translation>
+    </message>
+    <message>
+        <source>{sent}, {received}</source>
+        <translation>{sent}，{received}</translation>
+    </message>
+    <message>
+        <source>{size} received</source>
+        <translation>收到 {size}</translation>
+    </message>
+    <message>
+        <source>{size} sent</source>
+        <translation>发出 {size}</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Forget All of This</source>
+        <translation>全部清除(&amp;F)</translation>
+    </message>
+    <message>
+        <source>A damaged ledger was set aside as {path}; what could be read is here.</source>
+        <translation>损坏的记录已另存为 {path}；能读出的都在这里。</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Filter by host, model or purpose</source>
+        <translation>按主机、模型或用途筛选</translation>
+    </message>
+    <message>
+        <source>Kept in {path}, for you alone; never text, never names of files.</source>
+        <translation>保存在 {path}，只有您能读取；不含任何文字，不含文件名。</translation>
+    </message>
+    <message>
+        <source>Nothing is kept in this session: the ledger ends with it.</source>
+        <translation>这次使用不保留任何内容：记录随之消失。</translation>
+    </message>
+    <message>
+        <source>Runs of a model</source>
+        <translation>模型运行</translation>
+    </message>
+    <message>
+        <source>The disk refuses it ({reason}).</source>
+        <translation>磁盘拒绝写入（{reason}）。</translation>
+    </message>
+    <message>
+        <source>The ledger is empty.</source>
+        <translation>记录已清空。</translation>
+    </message>
+    <message>
+        <source>What Foreword Did</source>
+        <translation>Foreword 做过什么</translation>
+    </message>
+    <message>
+        <source>What is listed</source>
+        <translation>列出的内容</translation>
+    </message>
+    <message>
+        <source>{n} damaged lines were left out.</source>
+        <translation>略去了 {n} 行损坏的记录。</translation>
+    </message>
+    <message>
         <source>Compare…</source>
         <translation>比较…</translation>
     </message>
@@ -386,10 +574,6 @@
     <message>
         <source>{key} word</source>
         <translation>{key} 一个词</translation>
-    </message>
-    <message>
-        <source>Draft</source>
-        <translation>草稿</translation>
     </message>
     <message>
         <source>What should it say? A brief, keywords, or an outline of several lines</source>
@@ -768,10 +952,6 @@
         <translation>昨天 {time}</translation>
     </message>
     <message>
-        <source>d MMMM yyyy</source>
-        <translation>yyyy年M月d日</translation>
-    </message>
-    <message>
         <source>one word</source>
         <translation>1 个字</translation>
     </message>
@@ -1112,6 +1292,10 @@
         <translation>版本</translation>
     </message>
     <message>
+        <source>what foreword did</source>
+        <translation>做过什么</translation>
+    </message>
+    <message>
         <source>wider column</source>
         <translation>加宽版心</translation>
     </message>
@@ -1150,10 +1334,6 @@
     <message>
         <source>&amp;British English</source>
         <translation>英式英语(&amp;B)</translation>
-    </message>
-    <message>
-        <source>&amp;Close</source>
-        <translation>关闭(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Commands...</source>
@@ -1502,6 +1682,10 @@
     <message>
         <source>Us&amp;ual Size</source>
         <translation>默认字号(&amp;U)</translation>
+    </message>
+    <message>
+        <source>What Foreword &amp;Did...</source>
+        <translation>Foreword 做过什么(&amp;D)...</translation>
     </message>
     <message>
         <source>When I pause</source>
@@ -2008,20 +2192,12 @@
         <translation>纠正选中的文字</translation>
     </message>
     <message>
-        <source>Rewrite</source>
-        <translation>改写</translation>
-    </message>
-    <message>
         <source>Rewrite...</source>
         <translation>改写...</translation>
     </message>
     <message>
         <source>Expand</source>
         <translation>扩写</translation>
-    </message>
-    <message>
-        <source>Fix</source>
-        <translation>纠错</translation>
     </message>
     <message>
         <source>Fix spelling and grammar</source>
@@ -2670,10 +2846,6 @@
     <message>
         <source>Short</source>
         <translation>短</translation>
-    </message>
-    <message>
-        <source>Summary</source>
-        <translation>摘要</translation>
     </message>
     <message>
         <source>What is summarised</source>

@@ -11,7 +11,7 @@ from writer_app.documents import ledger_lines
 from writer_app.documents.ledger_lines import bounded, deed_of, line_of
 
 DAY_S = 86_400.0
-RUN = ModelRun(1_795_324_211.125, "Seed", "cpu", Purpose.GHOST, 412, 7, 18.2)
+RUN = ModelRun(1_795_324_211.0, "Seed", "cpu", Purpose.GHOST, 412, 7, 18.2)
 CONNECTION = Connection(1_795_324_300.5, "huggingface.co", Purpose.DOWNLOAD, "a/B", 0, 1_000)
 
 
@@ -118,3 +118,8 @@ def test_every_host_ever_asked_is_still_named() -> None:
     found = bounded(made).connections
     assert {one.host for one in found} == {"host0", "host1", "host2"}
     assert sum(one.n for one in found) == 900
+
+
+def test_the_rhythm_of_the_keys_is_not_written() -> None:
+    runs = [ModelRun(5.0 + n / 7, "Seed", "cpu", Purpose.GHOST, 1, 1, 1.0) for n in range(7)]
+    assert {json.loads(line_of(run))["at"] for run in runs} == {"1970-01-01T00:00:05.000+00:00"}

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.hands import type_text
 from tests.ui.worker import InlineWorker
 from writer_app.assist.messages import Message
+from writer_app.documents.deed_keeper import DeedKeeper
 from writer_app.documents.safe import Safe
 from writer_app.settings import Settings
 from writer_app.ui.bridge import WorkerHandle
@@ -44,7 +45,11 @@ class Room:
     """All documents in one window, and a writer's hands."""
 
     def __init__(
-        self, kept: Path | None, files: list[Path], settings: Settings | None = None
+        self,
+        kept: Path | None,
+        files: list[Path],
+        settings: Settings | None = None,
+        deeds: DeedKeeper | None = None,
     ) -> None:
         self.kept = kept
         self.answers = Answers()
@@ -58,7 +63,7 @@ class Room:
             return Window(settings, None, make, dialogs=self.answers, kept_folder=kept, shelf=shelf)
 
         self.documents = OpenDocuments(
-            settings or Settings(hint_seen=True), make_one, make_worker, kept
+            settings or Settings(hint_seen=True), make_one, make_worker, kept, deeds=deeds
         )
         self.documents.show()
         self.documents.start(files)

@@ -42,12 +42,14 @@ class Deeds:
 
 def line_of(deed: Deed) -> str:
     """Give one line of the file, its line feed included."""
-    at = _moment(deed.at_s)
     if isinstance(deed, ModelRun):
+        # To the second: a ghost's very moment would tell the rhythm of the keys.
+        at = _moment(math.floor(deed.at_s))
         values: dict[str, Any] = {"at": at, "run": deed.purpose, "model": deed.model}
         values |= {"device": deed.device, "tokens_in": deed.n_tokens_in}
         values |= {"tokens_out": deed.n_tokens_out, "ms": round(deed.ms, 1), "n": deed.n}
     else:
+        at = _moment(deed.at_s)
         values = {"at": at, "connection": deed.purpose, "host": deed.host, "about": deed.about}
         values |= {"bytes_sent": deed.n_bytes_sent, "bytes_received": deed.n_bytes_received}
         values |= {"n": deed.n}

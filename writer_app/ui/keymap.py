@@ -74,6 +74,7 @@ class Action(Enum):
     ASK = "ask"
     TOGGLE_GHOSTS = "toggle_ghosts"
     MODELS = "models"
+    DEEDS = "what_foreword_did"
     SUMMARISE = "summarise"
     REWRITE = "rewrite"
     FIX = "fix"
@@ -151,6 +152,7 @@ DEFAULT_KEYS: dict[Action, tuple[str, ...]] = {
     Action.PREVIOUS_ALTERNATIVE: ("Alt+[", "Ctrl+,"),
     Action.ASK: ("Ctrl+Space", "Ctrl+;"),
     Action.TOGGLE_GHOSTS: ("Ctrl+Alt+G",),
+    Action.DEEDS: (),
     Action.MODELS: ("Ctrl+Alt+M",),
     Action.SUMMARISE: ("Ctrl+Alt+S",),
     Action.REWRITE: ("Ctrl+R",),

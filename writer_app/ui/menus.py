@@ -93,6 +93,7 @@ _TITLES = {
     Action.ASK: "&Ask Now",
     Action.TOGGLE_GHOSTS: "Ghosts &On or Off",
     Action.MODELS: "&Models...",
+    Action.DEEDS: "What Foreword &Did...",
     Action.SUMMARISE: "Su&mmarise",
     Action.REWRITE: "Re&write...",
     Action.FIX: "&Fix Spelling and Grammar",
@@ -150,7 +151,7 @@ class Menus:
         on_theme, on_mode, on_language, on_spelling: called with the name chosen.
         on_tab: called with True when Tab may take ghosts.
         on_autosave: called with True when files are saved as they are written.
-        help_commands: title and command of each line of the help menu.
+        help_commands: title and command of each line of the help menu; or an action.
 
     Thread: GUI.
     """
@@ -167,7 +168,7 @@ class Menus:
         on_language: Callable[[str], None],
         on_spelling: Callable[[str], None],
         on_ideas: Callable[[], None],
-        help_commands: Mapping[str, Callable[[], None]],
+        help_commands: Mapping[str | Action, Callable[[], None]],
     ) -> None:
         self.commands = commands
         self.actions: dict[Action, QAction] = {}
@@ -209,8 +210,11 @@ class Menus:
         self.tab = self.ghost.addAction(tr("Ta&b Takes the Ghost"))
         self.tab.setCheckable(True)
         self.tab.toggled.connect(on_tab)
-        for title, command in help_commands.items():
-            help_menu.addAction(tr(title), command)
+        for line, command in help_commands.items():
+            if isinstance(line, Action):
+                self._fill(help_menu, (line,))
+            else:
+                help_menu.addAction(tr(line), command)
         self.set_keymap(keymap)
 
     def editing_lines(self) -> list[QAction | None]:

@@ -18,6 +18,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from writer_app.assist.roles import Sources
+from writer_app.documents.deed_keeper import DeedKeeper
 from writer_app.documents.locks import OwnerLock, try_hold
 from writer_app.documents.places import Places, read_places
 from writer_app.settings import Settings
@@ -38,8 +39,7 @@ from writer_app.ui.window_place import place_of, place_window
 
 if TYPE_CHECKING:
     from writer_app.documents.formats.foreign import WorkingCopy
-
-if TYPE_CHECKING:
+    from writer_app.ui.deeds_window import DeedsWindow
     from writer_app.ui.models_window import ModelsWindow
 
 _LOG = logging.getLogger(__name__)
@@ -63,7 +63,8 @@ class OpenDocuments(QWidget):
         make_worker: gives the worker that will deliver to the function it is given.
         kept_folder: where places are remembered; None: nowhere.
         models: what can be had; None: no choice. sources_of: gives the models that settings
-            name; None: there is one for all.
+            name; None: there is one for all. deeds: of what models and connections did; None:
+            nothing is noted.
 
     Signals: edited(Snapshot): text or caret of the document on the page changed.
         troubled(str): a sentence for the writer; any thread may emit it.
@@ -82,6 +83,7 @@ class OpenDocuments(QWidget):
         kept_folder: Path | None = None,
         models: ModelLibrary | None = None,
         sources_of: SourcesOf | None = None,
+        deeds: DeedKeeper | None = None,
     ) -> None:
         super().__init__()
         self.languages = Languages(self)
@@ -98,6 +100,8 @@ class OpenDocuments(QWidget):
         self.troubled.connect(self._on_trouble, Qt.ConnectionType.QueuedConnection)
         self.models = models
         self._models_window: ModelsWindow | None = None
+        self._deeds = deeds
+        self._deeds_window: DeedsWindow | None = None
         self._kept_folder = kept_folder
         self._places = Places()
         self._removed: set[str] = set()
@@ -242,6 +246,16 @@ class OpenDocuments(QWidget):
             self.models.told.connect(self.say)
         self._models_window.open_again(self.current.theme)
 
+    def show_deeds(self) -> None:
+        """Show the ledger of what Foreword did, or bring it to the front."""
+        if self._deeds is None:
+            return
+        if self._deeds_window is None:
+            from writer_app.ui.deeds_window import DeedsWindow
+
+            self._deeds_window = DeedsWindow(self, self._deeds, self.current.theme)
+        self._deeds_window.open_again(self.current.theme)
+
     def forget_recent(self, paths: tuple[Path, ...] | None = None) -> None:
         """Leave files out of the recent ones; None: all."""
         gone = self.recent() if paths is None else paths
@@ -256,6 +270,8 @@ class OpenDocuments(QWidget):
         for sheet in self._sheets:
             if sheet.window is not None and sheet.window.keeping is not None:
                 sheet.window.keeping.forget()
+        if self._deeds is not None:
+            self._deeds.forget()
         self._name_all()
 
     # The row

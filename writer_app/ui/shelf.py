@@ -78,6 +78,10 @@ class Shelf(Protocol):
         """Show the library of models."""
         ...
 
+    def show_deeds(self) -> None:
+        """Show the ledger of what Foreword did."""
+        ...
+
 
 class OneDocument:
     """A window that stands by itself: another document takes the place of the first."""
@@ -136,3 +140,6 @@ class OneDocument:
 
     def show_models(self) -> None:
         """Do nothing: a window by itself keeps the model it was given."""
+
+    def show_deeds(self) -> None:
+        """Do nothing: a window by itself keeps no ledger."""
