@@ -1,5 +1,6 @@
 """The room between window and worker: threads, stale messages, the end."""
 
+import dataclasses
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,9 +13,11 @@ from pytestqt.qtbot import QtBot
 from tests.ui.hands import type_text
 from tests.ui.worker import InlineWorker
 from writer_app.assist.messages import Failure, Message, ModelState, Status, SummaryReady
+from writer_app.assist.roles import Role
 from writer_app.assist.session import Manners, Session
 from writer_app.assist.summary_task import summary_task
 from writer_app.assist.worker import Task
+from writer_app.deeds import Purpose
 from writer_app.engine.scripted import ScriptedModel
 from writer_app.ui.bridge import Bridge
 from writer_app.ui.editor import Editor
@@ -153,3 +156,46 @@ def test_failure_of_a_task_is_told_and_leaves_the_ghost_alone(
     QApplication.processEvents()
     assert told == [Failure(task_id, "ModelRunFailed", "It broke.")]
     assert room.editor.ghost_text == " upon"
+
+
+AWAY = dataclasses.replace(ScriptedModel().info, name="away", host="gpu.example")
+
+
+def test_no_text_may_leave_until_the_window_says_so(room: Room) -> None:
+    room.bridge.ask()
+    task_id = room.bridge.start_task(summary_of("A storm came."))
+    assert not room.worker.posted[-1].may_leave
+    assert room.worker.roles[task_id] is Role.TASKS
+
+
+def test_what_may_leave_says_so(room: Room) -> None:
+    room.bridge.may_leave = lambda: True
+    room.bridge.ask()
+    task_id = room.bridge.start_task(summary_of("A storm came."))
+    fix_id = room.bridge.start_task(summary_of("A storm came."), Purpose.FIX, Role.FIX)
+    assert room.worker.posted[-1].may_leave
+    assert room.worker.roles[task_id] is Role.TASKS_AWAY
+    assert room.worker.roles[fix_id] is Role.FIX
+
+
+def test_a_text_that_became_private_is_called_back(room: Room) -> None:
+    room.bridge.may_leave = lambda: True
+    told: list[Message] = []
+    room.bridge.task_message.connect(told.append)
+    room.bridge.ask()
+    task_id = room.bridge.start_task(summary_of("A storm came."))
+    room.bridge.may_leave = lambda: False
+    room.bridge.follow_privacy()
+    assert {task_id, room.worker.posted[-1].request_id} <= set(room.worker.cancelled)
+    assert isinstance(told[-1], Failure) and "never sent" in told[-1].advice
+
+
+def test_each_document_hears_of_the_model_that_may_have_its_text(room: Room) -> None:
+    heard: list[Status] = []
+    room.bridge.status_changed.connect(heard.append)
+    home = ScriptedModel().info
+    room.bridge.deliver(Status(ModelState.READY, home, away_ghosts=AWAY))
+    QApplication.processEvents()
+    room.bridge.may_leave = lambda: True
+    room.bridge.follow_privacy()
+    assert [status.info for status in heard] == [home, AWAY]

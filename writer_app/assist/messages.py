@@ -4,6 +4,7 @@ Only str, int, float, bool, enums and tuples of them; never arrays or widgets.
 May import: assist.fix.revision, assist.summarize, engine.model. Thread: any.
 """
 
+import dataclasses
 from dataclasses import dataclass
 from enum import Enum
 
@@ -68,6 +69,7 @@ class Request:
         is_asked: the writer asked by key: thresholds do not apply.
         threshold: least probability of the first word.
         max_words: longest ghost wanted, in words.
+        may_leave: the text may be sent to another machine that the writer switched on.
     """
 
     request_id: int
@@ -79,6 +81,7 @@ class Request:
     n: int = 1
     is_asked: bool = False
     max_words: int = 24
+    may_leave: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +145,32 @@ class Status:
             when there is none.
         tasks: of the model for rewrites, summaries and drafts, known before it is loaded
             (its device then is empty); None: it is the one for ghosts.
+        away_ghosts, away_tasks: of those on another machine, while it can be asked; for
+            texts that may leave this one.
     """
 
     state: ModelState
     info: ModelInfo | None = None
     advice: str = ""
     tasks: ModelInfo | None = None
+    away_ghosts: ModelInfo | None = None
+    away_tasks: ModelInfo | None = None
+
+    def seen_by(self, *, may_leave: bool) -> "Status":
+        """Give how the models are for one document.
+
+        Args:
+            may_leave: its text may be sent to another machine.
+        """
+        plain = dataclasses.replace(self, away_ghosts=None, away_tasks=None)
+        if not may_leave:
+            return plain
+        if self.away_ghosts is not None:
+            info, tasks = self.away_ghosts, self.tasks or self.info
+            plain = dataclasses.replace(
+                plain, state=ModelState.READY, info=info, advice="", tasks=tasks
+            )
+        return dataclasses.replace(plain, tasks=self.away_tasks or plain.tasks)
 
     @property
     def for_tasks(self) -> ModelInfo | None:

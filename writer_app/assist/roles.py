@@ -18,6 +18,8 @@ class Role(Enum):
     GHOSTS = "ghosts"
     TASKS = "tasks"  # rewrites, summaries, drafts
     FIX = "fix"  # weighs corrections: the judge's weights belong to one model
+    GHOSTS_AWAY = "ghosts_away"  # ghosts of texts that may leave this machine
+    TASKS_AWAY = "tasks_away"  # tasks on such texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,16 @@ def one_for_all(load: Callable[[], TextModel]) -> dict[Role, Source]:
     return {Role.GHOSTS: Source("only", load)}
 
 
+AT_HOME = {Role.GHOSTS_AWAY: Role.GHOSTS, Role.TASKS_AWAY: Role.TASKS}
+"""Who does the work of a role on this machine, while another one cannot."""
+
+
 def source_for(role: Role, sources: Sources) -> Source:
     """Give the source of a role, which may be the one for ghosts."""
-    return sources.get(role) or sources[Role.GHOSTS]
+    home = AT_HOME.get(role, role)
+    return sources.get(role) or sources.get(home) or sources[Role.GHOSTS]
+
+
+def at_home(sources: Sources) -> Sources:
+    """Give the sources of the roles that are done on this machine."""
+    return {role: source for role, source in sources.items() if role not in AT_HOME}

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from writer_app.assist.answer import Answerer
+from writer_app.assist.away import Away
 from writer_app.assist.counted import CountedModel
 from writer_app.assist.mailbox import Entry, Lane, Mailbox
 from writer_app.assist.messages import (
@@ -23,11 +24,11 @@ from writer_app.assist.messages import (
     RequestKind,
     Status,
 )
-from writer_app.assist.roles import Role, Sources, one_for_all
+from writer_app.assist.roles import AT_HOME, Role, Sources, at_home, one_for_all
 from writer_app.assist.roster import Loaded, Roster
 from writer_app.deeds import Note, Purpose, unnoted
 from writer_app.engine.model import StopFlag, TextModel
-from writer_app.errors import ModelError, ModelMissing, WriterError
+from writer_app.errors import ModelError, ModelMissing, RemoteError, WriterError
 
 _LOG = logging.getLogger(__name__)
 _MAX_FAILURES = 3
@@ -95,8 +96,9 @@ class Worker:
         free_bytes: Callable[[], int | None] = lambda: None,
     ) -> None:
         known = one_for_all(sources) if callable(sources) else sources
-        self._roster = Roster(known, free_bytes, time.monotonic)
-        self._wanted = known
+        self._roster = Roster(at_home(known), free_bytes, time.monotonic)
+        self._away = Away()
+        self._taken = self._wanted = known
         self._deliver = deliver
         self._blocklist = blocklist
         self._note = note
@@ -107,6 +109,7 @@ class Worker:
         self._state, self._advice = ModelState.LOADING, ""
         self._tasks: list[_RunningTask] = []
         self._answering: tuple[Loaded, Answerer] | None = None
+        self._answering_away: tuple[Loaded, Answerer] | None = None
 
     def start(self) -> None:
         """Start the thread; `Status` messages tell how the model comes up. Thread: any."""
@@ -168,12 +171,14 @@ class Worker:
     def _live(self) -> None:
         """Load, serve, close."""
         try:
+            self._away.follow(self._wanted)
             self._load_ghosts()
             while not self._mailbox.is_closed:
                 self._serve()
         finally:
             for task in self._tasks:
                 self._note_run(task.own, task.at_s, task.purpose)
+            self._away.close()
             self._roster.close()
 
     def _serve(self) -> None:
@@ -181,7 +186,7 @@ class Worker:
 
         An older task waits where it is: a sentence is fixed while a novel is summarised.
         """
-        if self._wanted is not self._roster.sources:
+        if self._wanted is not self._taken:
             self._take_sources()
         tasks = self._tasks
         lanes, wait_s = (_BESIDE_TASKS, None) if tasks else (_ALL, self._roster.wait_s())
@@ -205,13 +210,15 @@ class Worker:
 
     def _take_sources(self) -> None:
         """Follow another choice of models: what nobody wants any more goes."""
-        old, self._roster.sources = self._roster.sources, self._wanted
-        keys = {source.key for source in self._wanted.values()}
+        self._taken = wanted = self._wanted
+        old, self._roster.sources = self._roster.sources, at_home(wanted)
+        keys = {source.key for source in wanted.values()}
         for task in [task for task in self._tasks if task.loaded.source.key not in keys]:
             self._end(task)
             self._tasks.remove(task)
         self._roster.drop_others()
-        if old[Role.GHOSTS].key != self._wanted[Role.GHOSTS].key:
+        self._away.follow(wanted)
+        if old[Role.GHOSTS].key != wanted[Role.GHOSTS].key:
             self._load_ghosts()
         else:
             self._tell(self._state, self._advice)
@@ -229,6 +236,8 @@ class Worker:
         answerer, at_s = self._answerer(), time.time()
 
         def deliver_all() -> bool:
+            if request.may_leave and self._deliver_away(request, entry):
+                return True
             for suggestion in answerer.answer(request, entry.stop) if answerer else ():
                 self._deliver(suggestion)
             return True
@@ -238,6 +247,23 @@ class Worker:
         self._mailbox.done(entry)
         if self._answering is not None:
             self._note_run(self._answering[0].own, at_s, _PURPOSES[request.kind])
+
+    def _deliver_away(self, request: Request, entry: _Entry) -> bool:
+        """Deliver another machine's answer; False: there is none, nothing was delivered."""
+        loaded = self._away.get(Role.GHOSTS_AWAY)
+        if loaded is None:
+            return False
+        if self._answering_away is None or self._answering_away[0] is not loaded:
+            self._answering_away = loaded, Answerer(loaded.own, self._blocklist, _now_ms)
+        at_s = time.time()
+        try:
+            for suggestion in self._answering_away[1].answer(request, entry.stop):
+                self._deliver(suggestion)
+        except RemoteError:
+            return entry.stop.is_raised
+        finally:
+            self._note_run(loaded.own, at_s, _PURPOSES[request.kind])
+        return True
 
     def _note_run(self, model: CountedModel, at_s: float, purpose: Purpose) -> None:
         """Note what a run has cost; one that never called the model is none of the ledger's."""
@@ -256,11 +282,7 @@ class Worker:
 
     def _begin(self, entry: _Entry, posted: _Posted) -> None:
         """Begin a task; its model is loaded first if it is not in memory."""
-        n_before = self._roster.n_loaded
-        loaded = self._guarded(
-            lambda: self._roster.get(posted.role), lambda error: self._tell_unbegun(entry, error)
-        )
-        self._tell_room(n_before)
+        loaded = self._away.get(posted.role) or self._at_home(entry, posted.role)
         if loaded is None:
             self._mailbox.done(entry)
             return
@@ -270,14 +292,45 @@ class Worker:
         purpose, at_s = posted.purpose, time.time()
         self._tasks.append(_RunningTask(entry, steps, loaded, own, purpose, at_s))
 
+    def _at_home(self, entry: _Entry, role: Role) -> Loaded | None:
+        """Give this machine's model of a role, loaded if need be; None: it was told why not."""
+        n_before = self._roster.n_loaded
+        loaded = self._guarded(
+            lambda: self._roster.get(AT_HOME.get(role, role)),
+            lambda error: self._tell_unbegun(entry, error),
+        )
+        self._tell_room(n_before)
+        return loaded
+
+    def _come_home(self, task: _RunningTask) -> bool:
+        """Begin a task again on this machine; the other one cannot do it."""
+        posted = task.entry.work
+        assert isinstance(posted, _Posted)
+        task.steps.close()
+        self._note_run(task.own, task.at_s, task.purpose)
+        loaded = self._at_home(task.entry, posted.role)
+        if loaded is None:
+            return False
+        task.loaded.n_tasks -= 1
+        loaded.n_tasks += 1
+        task.loaded, task.at_s = loaded, time.time()
+        task.own = loaded.own.fork() if loaded.n_tasks > 1 else loaded.for_tasks
+        task.steps = posted.task(task.own, task.entry.stop)
+        return True
+
     def _advance(self, task: _RunningTask) -> bool:
         """Run one step of a task; False when it is over."""
 
         def step() -> bool:
-            for message in task.steps:
-                if message is not None:
-                    self._deliver(message)
-                return True
+            try:
+                for message in task.steps:
+                    if message is not None:
+                        self._deliver(message)
+                    return True
+            except RemoteError:
+                if not task.entry.stop.is_raised and self._away.has(task.loaded):
+                    return self._come_home(task)
+                raise
             return False
 
         is_stopped = task.entry.stop.is_raised
@@ -314,7 +367,8 @@ class Worker:
         ghosts = self._roster.ghosts
         is_ready = state is ModelState.READY and ghosts is not None
         info = ghosts.own.info if is_ready and ghosts else None
-        self._deliver(Status(state, info, advice, self._roster.tasks_info()))
+        away = (self._away.info(Role.GHOSTS_AWAY), self._away.info(Role.TASKS_AWAY))
+        self._deliver(Status(state, info, advice, self._roster.tasks_info(), *away))
 
     def _tell_no_model(self, error: Exception) -> None:
         state = ModelState.MISSING if isinstance(error, ModelError) else ModelState.FAILED

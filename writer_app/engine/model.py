@@ -70,6 +70,7 @@ class ModelInfo:
             "summary", "draft", "title".
         tells_probability: its pieces have probabilities; False: all of them are UNKNOWN.
         host: of the other machine that it runs on; empty: it runs on this one.
+        is_ready: it can be asked now; False while another machine cannot be reached.
     """
 
     name: str
@@ -84,6 +85,7 @@ class ModelInfo:
     skills: frozenset[str] = frozenset()
     tells_probability: bool = True
     host: str = ""
+    is_ready: bool = True
 
 
 @dataclass(frozen=True, slots=True)

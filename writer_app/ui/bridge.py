@@ -6,6 +6,7 @@ signal connected queued to one slot, so that they are handled on the GUI thread.
 May import: Qt, editor, ghost_keys, assist. Thread: GUI, except `deliver`.
 """
 
+import dataclasses
 import math
 import time
 from collections.abc import Callable
@@ -30,9 +31,11 @@ from writer_app.assist.worker import Task
 from writer_app.deeds import Purpose
 from writer_app.ui.editor import Editor
 from writer_app.ui.ghost_keys import GhostKeys
+from writer_app.ui.translation import mark, tr
 
 N_IDEAS = 5
 """Continuations asked for when "ask now" is held (three to six are shown)."""
+_NEVER_SENT = mark("This document is never sent; ask again, and this machine does it.")
 THINKING_MS = 300
 """How long a request runs before the status line calls it thinking."""
 
@@ -86,6 +89,9 @@ class Bridge(QObject):
         answer_arrived(Suggestion): any answer of the model (for measures).
         task_message(Message): what a task that still runs tells, its failure included.
 
+    Attributes: may_leave: tells whether text of this document may be sent to another
+        machine that was switched on; until it is set, nothing may.
+
     Thread: GUI.
     """
 
@@ -106,6 +112,10 @@ class Bridge(QObject):
         clock_ms: Callable[[], float] = now_ms,
     ) -> None:
         super().__init__()
+        self.may_leave: Callable[[], bool] = lambda: False
+        self._status: Status | None = None
+        self._last_request = -1
+        self._leaving: set[int] = set()
         self._editor = editor
         self._session = session
         self._clock_ms = clock_ms
@@ -165,8 +175,25 @@ class Bridge(QObject):
         """
         task_id = self._session.new_id()
         self._tasks.add(task_id)
+        if role is Role.TASKS and self.may_leave():
+            role = Role.TASKS_AWAY
+            self._leaving.add(task_id)
         self._worker.post_task(task_id, make_task(task_id), purpose, role)
         return task_id
+
+    def follow_privacy(self) -> None:
+        """Act on a change of what `may_leave` tells, at once. Thread: GUI.
+
+        What waits to be sent is not sent, what is being sent ends, and nothing comes back.
+        """
+        if not self.may_leave():
+            self._worker.cancel(self._last_request)
+            for task_id in sorted(self._leaving & self._tasks):
+                self._worker.cancel(task_id)
+                self._tell_task(Failure(task_id, "NeverSent", tr(_NEVER_SENT)))
+            self._leaving.clear()
+        if self._status is not None:
+            self._on_message(self._status)
 
     def cancel_task(self, task_id: int) -> None:
         """End a task within a token; nothing is told of it any more. Thread: GUI."""
@@ -201,6 +228,9 @@ class Bridge(QObject):
         if not isinstance(message, Status) and message.request_id in self._tasks:
             self._tell_task(message)
             return
+        if isinstance(message, Status):
+            self._status = message
+            message = message.seen_by(may_leave=self.may_leave())
         decision = self._session.on_message(message, self._clock_ms())
         if isinstance(message, Status):
             self.status_changed.emit(message)
@@ -262,7 +292,9 @@ class Bridge(QObject):
             self._worker.cancel(decision.cancel)
             self._thinking_timer.stop()
         if decision.request is not None:
-            self._worker.post(decision.request)
+            self._last_request = decision.request.request_id
+            may_leave = self.may_leave()
+            self._worker.post(dataclasses.replace(decision.request, may_leave=may_leave))
             if decision.request.kind is not RequestKind.PREFETCH:
                 self._thinking_timer.start()
         self._editor.show_ghost(decision.ghost)

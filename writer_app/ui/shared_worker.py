@@ -151,7 +151,7 @@ class ClientOfWorker:
         Returns: what it had asked, by its own numbers.
         """
         unanswered = {task_id for task_id, role in list(self._tasks.items()) if role in roles}
-        if Role.GHOSTS in roles:
+        if roles & {Role.GHOSTS, Role.GHOSTS_AWAY}:
             unanswered |= set(self._requests)
             self._requests.clear()
         self._given_up |= unanswered

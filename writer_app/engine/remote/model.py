@@ -188,7 +188,9 @@ class RemoteModel:
         return _refuse_scoring()
 
     def warm(self, prompt: str, stop: StopFlag) -> None:
-        """Do nothing: only what is asked for leaves this machine. Thread: worker."""
+        """Look whether a server that was away is back; no text is sent. Thread: worker."""
+        del prompt, stop
+        self._reach.knock()
 
     def count_tokens(self, text: str) -> int:
         """Estimate the tokens of a text, rather too many than too few. Thread: any.

@@ -111,6 +111,7 @@ class Reach:
             is_instruct=True,
             tells_probability=seen.tells_probability,
             host=self._line.address.host,
+            is_ready=self._seen is not None and self._error is None,
         )
 
     def checked(self) -> Seen:
@@ -122,14 +123,19 @@ class Reach:
         with self._lock:
             if self._seen is not None and self._error is None:
                 return self._seen
-            error = self._error or RemoteUnreachable(
-                f"{self._line.address.host} has not answered yet."
-            )
-            is_due = not self._is_looking and self._now_s() >= self._retry_at_s
+            host = self._line.address.host
+            error = self._error or RemoteUnreachable(f"{host} has not answered yet.")
+        self.knock()
+        raise type(error)(str(error))
+
+    def knock(self) -> None:
+        """Begin a look at a server that is away, once its time has come. Does not wait."""
+        with self._lock:
+            is_up = self._seen is not None and self._error is None
+            is_due = not is_up and not self._is_looking and self._now_s() >= self._retry_at_s
             self._is_looking = self._is_looking or is_due
         if is_due:
             threading.Thread(target=self._look, name="remote-look").start()
-        raise type(error)(str(error))
 
     def look(self) -> Seen:
         """Look at the server now and wait for what it says. Raises: RemoteError."""
