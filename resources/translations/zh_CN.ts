@@ -8,6 +8,10 @@
         <translation>Foreword 内部出错了；您的文字还在页面上，请按 Ctrl+S 保存。</translation>
     </message>
     <message>
+        <source>This document is never sent; ask again, and this machine does it.</source>
+        <translation>这份文档从不发送；请再请求一次，由本机来做。</translation>
+    </message>
+    <message>
         <source>Commands</source>
         <translation>命令</translation>
     </message>
@@ -3693,6 +3697,110 @@
     <message>
         <source>The model in use was not taught to {1}; an instruct model can: see `foreword models`.</source>
         <translation>当前模型没有学过“{1}”；指令模型可以：见 `foreword models`。</translation>
+    </message>
+    <message>
+        <source>The address must hold no name, password or “?”; keys go below.</source>
+        <translation>地址中不能含有用户名、密码或问号；密钥请填在下面。</translation>
+    </message>
+    <message>
+        <source>This is no address; write one like https://server.example/v1.</source>
+        <translation>这不是一个地址；请写成类似 https://server.example/v1 的形式。</translation>
+    </message>
+    <message>
+        <source>Write the server's address first, e.g. http://localhost:8080/v1.</source>
+        <translation>请先填写服务器地址，例如 http://localhost:8080/v1。</translation>
+    </message>
+    <message>
+        <source>{1} is another machine, so its address must begin with https://. Without https, anyone on the way could read your text.</source>
+        <translation>{1} 是另一台机器，因此它的地址必须以 https:// 开头。没有 https，途中的任何人都能读到你的文字。</translation>
+    </message>
+    <message>
+        <source>The server lists no models; look whether its address is right.</source>
+        <translation>服务器没有列出任何模型；请检查地址是否正确。</translation>
+    </message>
+    <message>
+        <source>The server stopped with an error of its own.</source>
+        <translation>服务器因自身的错误而停止。</translation>
+    </message>
+    <message>
+        <source>The server's answer cannot be read; look whether its address is right.</source>
+        <translation>无法读懂服务器的回答；请检查地址是否正确。</translation>
+    </message>
+    <message>
+        <source>{1} asks for a key.</source>
+        <translation>{1} 需要密钥。</translation>
+    </message>
+    <message>
+        <source>{1} does not accept this key.</source>
+        <translation>{1} 不接受这个密钥。</translation>
+    </message>
+    <message>
+        <source>{1} does not allow this with the key that it has.</source>
+        <translation>{1} 不允许用这个密钥这样做。</translation>
+    </message>
+    <message>
+        <source>{1} has no such model, or nothing at this address.</source>
+        <translation>{1} 没有这个模型，或者这个地址上什么也没有。</translation>
+    </message>
+    <message>
+        <source>{1} has trouble ({2}); trying again later.</source>
+        <translation>{1} 出了问题（{2}）；稍后会再试。</translation>
+    </message>
+    <message>
+        <source>{1} refuses what it is asked ({2}).</source>
+        <translation>{1} 拒绝了请求（{2}）。</translation>
+    </message>
+    <message>
+        <source>The certificate of {1} cannot be trusted.</source>
+        <translation>{1} 的证书不可信。</translation>
+    </message>
+    <message>
+        <source>The key holds characters that no key has; copy it again.</source>
+        <translation>密钥里有不该有的字符；请重新复制。</translation>
+    </message>
+    <message>
+        <source>The server's answer has no end; it was cut.</source>
+        <translation>服务器的回答没完没了，已被截断。</translation>
+    </message>
+    <message>
+        <source>The server's answer is far too long; it was cut.</source>
+        <translation>服务器的回答太长，已被截断。</translation>
+    </message>
+    <message>
+        <source>What {1} answers cannot be read.</source>
+        <translation>无法读懂 {1} 的回答。</translation>
+    </message>
+    <message>
+        <source>{1} broke the answer off.</source>
+        <translation>{1} 中断了回答。</translation>
+    </message>
+    <message>
+        <source>{1} does not answer in time.</source>
+        <translation>{1} 没有及时回答。</translation>
+    </message>
+    <message>
+        <source>{1} wants to send your text on to {2}; nothing was sent there. Write the address that you mean.</source>
+        <translation>{1} 想把你的文字转发到 {2}；没有向那里发送任何内容。请写出你真正要用的地址。</translation>
+    </message>
+    <message>
+        <source>A server cannot weigh a text; the model on this machine does.</source>
+        <translation>服务器无法衡量文字；由本机的模型来做。</translation>
+    </message>
+    <message>
+        <source>A server follows requests in words only.</source>
+        <translation>服务器只接受用文字表达的请求。</translation>
+    </message>
+    <message>
+        <source>{1} answers questions but continues no text.</source>
+        <translation>{1} 能回答问题，但不能续写文字。</translation>
+    </message>
+    <message>
+        <source>{1} has not answered yet.</source>
+        <translation>{1} 还没有回答。</translation>
+    </message>
+    <message>
+        <source>{1} is not asked any more.</source>
+        <translation>不再向 {1} 发送请求。</translation>
     </message>
     <message>
         <source>The graph's {1} has a type that is not supported.</source>
