@@ -436,6 +436,10 @@
         <translation>纯文本</translation>
     </message>
     <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
         <source>Save as</source>
         <translation>另存为</translation>
     </message>
@@ -450,6 +454,10 @@
     <message>
         <source>Without saving, they are lost.</source>
         <translation>不保存，这些修改就会丢失。</translation>
+    </message>
+    <message>
+        <source>{name} is there already. Replace it?</source>
+        <translation>“{name}”已经存在。要替换它吗？</translation>
     </message>
     <message>
         <source>Suggested changes</source>
@@ -658,10 +666,6 @@
     <message>
         <source>Previous match</source>
         <translation>上一处</translation>
-    </message>
-    <message>
-        <source>Replace</source>
-        <translation>替换</translation>
     </message>
     <message>
         <source>Replace all</source>
@@ -1008,6 +1012,10 @@
         <translation>快捷键：{keys} 已用于“{action}”，保持不变。</translation>
     </message>
     <message>
+        <source>answer the line</source>
+        <translation>照提示去做</translation>
+    </message>
+    <message>
         <source>ask</source>
         <translation>立即建议</translation>
     </message>
@@ -1346,6 +1354,10 @@
     <message>
         <source>&amp;Copy</source>
         <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Do What the Line Offers</source>
+        <translation>照提示去做(&amp;D)</translation>
     </message>
     <message>
         <source>&amp;Draft On from Here</source>

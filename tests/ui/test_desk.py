@@ -185,3 +185,17 @@ def test_working_copy_is_never_saved_by_itself(editor: Editor, tmp_path: Path) -
         keeping._file = TextFile(path=tmp_path / name)
         assert keeping._can_autosave() is is_saved_by_itself
     keeping.close()
+
+
+def test_save_as_utf8_goes_to_the_name_that_was_chosen(room: Room) -> None:
+    old, new = room.folder / "old.txt", room.folder / "new.txt"
+    old.write_bytes("café".encode("cp1252"))
+    assert room.desk.open(old)
+    room.editor.insertPlainText("\u4f60")
+    room.answers.path = new
+    assert not room.desk.save_as()
+    _, button, save = room.failed[-1]
+    assert button == "Save as UTF-8"
+    assert save()
+    assert new.read_text("utf-8") == "\u4f60café"
+    assert old.read_bytes() == "café".encode("cp1252")

@@ -1,7 +1,7 @@
 """Bars over the page: never in the way, closed or acted on."""
 
 import pytest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from writer_app.ui.slim_bar import SlimBar
@@ -76,4 +76,44 @@ def test_only_words_that_are_over_are_taken_back(page: QWidget) -> None:
     bar.take_back("Another trouble.")
     assert bar.words == "The disk is full."
     bar.take_back("The disk is full.")
+    assert bar.words == ""
+
+
+def test_line_that_only_tells_goes_by_itself_and_an_offer_stays(page: QWidget) -> None:
+    bar = SlimBar(page, LIGHT, is_above=True, closing="x")
+    bar.say("The version is back.")
+    assert bar._going.isActive()
+    bar.say("One text was not saved.", "Look", lambda: None)
+    assert not bar._going.isActive()
+    bar.say_urgently("The disk is full.")
+    assert not bar._going.isActive()
+
+
+def test_trouble_comes_back_after_good_news(page: QWidget, qtbot: QtBot) -> None:
+    bar = SlimBar(page, LIGHT, is_above=True, closing="x")
+    bar.say_urgently("There is no folder a.")
+    bar.say("Your unsaved text is back.")
+    assert bar.words == "Your unsaved text is back."
+    bar._going.timeout.emit()
+    qtbot.waitUntil(lambda: bar.words == "There is no folder a.")
+
+
+def test_trouble_that_is_over_does_not_come_back(page: QWidget, qtbot: QtBot) -> None:
+    bar = SlimBar(page, LIGHT, is_above=True, closing="x")
+    bar.say_urgently("The disk is full.")
+    bar.say("Exported.")
+    bar.take_back("The disk is full.")
+    bar.hide()
+    QApplication.processEvents()
+    assert bar.words == ""
+
+
+def test_offer_can_be_answered_without_its_button(page: QWidget) -> None:
+    bar = SlimBar(page, LIGHT, is_above=True, closing="x", answer_keys=lambda: "Alt+Return")
+    done: list[str] = []
+    bar.say("The file changed.", "Replace it", lambda: done.append("replaced"))
+    assert "Alt+Return" in [label.text() for label in bar.findChildren(QLabel)]
+    bar.answer()
+    bar.answer()
+    assert done == ["replaced"]
     assert bar.words == ""

@@ -436,7 +436,7 @@ def test_close_asks_about_unsaved_text_and_can_be_stopped(scene: Scene) -> None:
 def test_close_saves_when_asked_to(scene: Scene, tmp_path: Path) -> None:
     scene.type("mine")
     scene.answers.unsaved = Choice.SAVE
-    scene.answers.to_save = tmp_path / "kept"
+    scene.answers.to_save = tmp_path / "kept.md"
     assert scene.window.close()
     assert (tmp_path / "kept.md").read_text() == "mine"
 

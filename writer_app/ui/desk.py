@@ -266,7 +266,7 @@ class Desk(QObject):
         path = self._dialogs.path_to_save(self._file.path)
         if path is None:
             return False
-        return self._write(path if path.suffix else path.with_suffix(".md"), self._file)
+        return self._write(path, self._file)
 
     def save_over(self) -> bool:
         """Save although another program has changed the file."""
@@ -286,11 +286,6 @@ class Desk(QObject):
         beside = self._file.path or Path.home() / tr("Untitled")
         return self._dialogs.path_to_export(beside.with_suffix(Format.PDF.value))
 
-    def save_as_utf8(self) -> bool:
-        """Save in UTF-8, for text that the file's old encoding cannot hold."""
-        assert self._file.path is not None
-        return self._write(self._file.path, self._file.as_utf8())
-
     def adopt(self, file: TextFile) -> None:
         """Take note that the document was saved by itself."""
         if file.path == self._file.path:
@@ -304,7 +299,7 @@ class Desk(QObject):
         if is_changed and self.compare is not None:
             self.failed.emit(words, tr("Compare\u2026"), self.compare)
         else:
-            self.failed.emit(words, *self._help_for(error, self._file))
+            self.failed.emit(words, *self._help_for(error, self._file, self.path))
 
     def tell_changed(self, is_gone: bool) -> None:
         """Say that another program changed the file, and offer to compare or load it."""
@@ -392,7 +387,7 @@ class Desk(QObject):
                 path, file, text, is_overwrite_allowed=is_overwrite_allowed
             )
         except DocumentError as error:
-            self.failed.emit(str(error), *self._help_for(error, file))
+            self.failed.emit(str(error), *self._help_for(error, file, path))
             return False
         self._copy = None
         self._has_markdown = is_markdown(path)
@@ -433,7 +428,7 @@ class Desk(QObject):
             self._file = foreign.write_foreign(path, data, text)
             self._keeps.keep_version(path, text)
         except DocumentError as error:
-            self.failed.emit(str(error), *self._help_for(error, self._file))
+            self.failed.emit(str(error), *self._help_for(error, self._file, self.path))
             return False
         self._copy = None
         with self._keeps.showing(self._file):
@@ -471,13 +466,13 @@ class Desk(QObject):
             self.mended.emit(words)
 
     def _help_for(
-        self, error: DocumentError, file: TextFile
+        self, error: DocumentError, file: TextFile, path: Path | None
     ) -> tuple[str, Callable[[], bool] | None]:
-        """Give a button that helps with an error."""
+        """Give a button that helps with an error of writing a path."""
         if isinstance(error, DocumentChanged):
             return tr("Replace it"), self.save_over
-        if not file.encoding.startswith("utf") and "encoding" in str(error) and self.path:
-            return tr("Save as UTF-8"), self.save_as_utf8
+        if not file.encoding.startswith("utf") and "encoding" in str(error) and path:
+            return tr("Save as UTF-8"), lambda: self._write(path, file.as_utf8())
         return "", None
 
     def _show(self, file: TextFile, copy: "WorkingCopy | None" = None) -> None:

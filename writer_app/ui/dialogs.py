@@ -13,13 +13,17 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from writer_app import __version__
 from writer_app.documents.formats.kinds import NAMES, READABLE, WRITABLE, Format
-from writer_app.ui.desk import Choice
+from writer_app.ui.desk import MARKDOWN_NAMES, Choice
 from writer_app.ui.dialog_look import dress_dialog
 from writer_app.ui.translation import mark, tr, translated
 
 _TEXTS = "*.md *.markdown *.txt"
 _DOCUMENTS = " ".join([_TEXTS, *(f"*{kind.value}" for kind in READABLE), "*.htm"])
 _ALL = mark("All files")
+_ENDINGS = frozenset(
+    {*(kind.value for kind in Format), *MARKDOWN_NAMES, *(".htm", ".xhtml", ".txt", ".text")}
+) - {""}
+"""Endings that say what a file is; any other dot belongs to the name itself."""
 
 
 class QtDialogs:
@@ -47,11 +51,30 @@ class QtDialogs:
         return self._path_to_write(tr("Export"), suggested, _lines_of((Format.PDF, *WRITABLE)))
 
     def _path_to_write(self, title: str, start: Path, kinds: dict[str, str]) -> Path | None:
+        """Ask for a name until it is free, or its file may be replaced; None: never mind."""
         own = next((line for line, ending in kinds.items() if ending == start.suffix.lower()), "")
-        chosen, kind = QFileDialog.getSaveFileName(
-            self._window, title, str(start), ";;".join(kinds), own
-        )
-        return path_of_kind(Path(chosen), kinds.get(kind, "")) if chosen else None
+        while True:
+            chosen, kind = QFileDialog.getSaveFileName(
+                self._window, title, str(start), ";;".join(kinds), own
+            )
+            if not chosen:
+                return None
+            start = path_of_kind(Path(chosen), kinds.get(kind, ""))
+            # The dialog asked about the name that was typed, not about the one with its ending.
+            if start == Path(chosen) or not start.exists() or self.may_replace(start.name):
+                return start
+
+    def may_replace(self, name: str) -> bool:
+        """Ask whether a file that is there already may go."""
+        box = QMessageBox(self._window)
+        box.setWindowTitle("Foreword")
+        box.setText(tr("{name} is there already. Replace it?").format(name=name))
+        replace = box.addButton(tr("Replace"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+        dress_dialog(box)
+        box.exec()
+        return box.clickedButton() is replace
 
     def about_unsaved(self, name: str) -> Choice:
         """Ask whether to save, let go, or stay."""
@@ -99,11 +122,11 @@ def _open_filters() -> str:
 
 
 def path_of_kind(path: Path, ending: str) -> Path:
-    """Give a path the ending of the kind chosen, when the writer typed none.
+    """Give a path the ending of the kind chosen, when the writer typed none that is known.
 
-    Example: path_of_kind(Path("a"), ".odt") -> Path("a.odt")
+    Example: path_of_kind(Path("Dr. Jekyll"), ".odt") -> Path("Dr. Jekyll.odt")
     """
-    return path if path.suffix else Path(f"{path}{ending}")
+    return path if path.suffix.lower() in _ENDINGS else Path(f"{path}{ending}")
 
 
 def about_window(parent: QWidget, model: str) -> QMessageBox:

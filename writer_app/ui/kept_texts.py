@@ -111,7 +111,7 @@ class KeptTexts(QObject):
         for untitled in [text for text in self._found if not text.path]:
             room = self._shelf.room_for(None)
             if room.desk.is_blank and self._take_back(untitled, room):
-                self._bar.say(tr("Your unsaved text is back."))
+                room.bar.say(tr("Your unsaved text is back."))
         if self._found:
             self._bar.say_next(offer_of(self._found), tr("Look\u2026"), self.show_found)
         elif found.words:

@@ -56,6 +56,7 @@ class Action(Enum):
     NEXT_MISSPELLING = "next_misspelling"
     OWN_WORDS = "my_dictionary"
     COMMANDS = "command_palette"
+    ANSWER = "answer_the_line"
     OUTLINE = "outline"
     COUNTS = "counts_and_goal"
     LARGER = "larger"
@@ -135,6 +136,7 @@ DEFAULT_KEYS: dict[Action, tuple[str, ...]] = {
     Action.NEXT_MISSPELLING: ("F7", "Ctrl+Shift+;"),
     Action.OWN_WORDS: (),
     Action.COMMANDS: ("Ctrl+Shift+P",),
+    Action.ANSWER: ("Alt+Return",),
     Action.COUNTS: ("F6",),
     Action.OUTLINE: ("Ctrl+Shift+O",),
     Action.LARGER: ("Ctrl++", "Ctrl+="),

@@ -75,6 +75,7 @@ _TITLES = {
     Action.NEXT_MISSPELLING: "&Next Misspelling",
     Action.OWN_WORDS: "My &Dictionary...",
     Action.COMMANDS: "&Commands...",
+    Action.ANSWER: "&Do What the Line Offers",
     Action.OUTLINE: "&Outline",
     Action.COUNTS: "Counts and &Goal",
     Action.LARGER: "&Larger Text",
@@ -129,7 +130,7 @@ _REWRITE = (
 )  # fmt: skip
 _VIEW = (
     Action.FOCUS, Action.TYPEWRITER, Action.FULL_SCREEN, Action.PREVIEW, None,
-    Action.OUTLINE, Action.COUNTS, Action.COMMANDS, None,
+    Action.OUTLINE, Action.COUNTS, Action.COMMANDS, Action.ANSWER, None,
     Action.NEXT_DOCUMENT, Action.PREVIOUS_DOCUMENT, None, Action.LARGER, Action.SMALLER,
     Action.USUAL_SIZE, Action.WIDER, Action.NARROWER, None,
 )  # fmt: skip

@@ -92,7 +92,7 @@ class OpenDocuments(QWidget):
         self._foreign.slow.connect(self._on_slow)
         self._foreign.arrived.connect(self._on_foreign_arrived)
         self._foreign.failed.connect(self.say)
-        self._slow_bar: SlimBar | None = None
+        self._slow_bar: tuple[SlimBar, str] | None = None
         self._settings = settings
         self._make_window = make_window
         self._sources_of = sources_of
@@ -433,13 +433,14 @@ class OpenDocuments(QWidget):
 
     def _on_slow(self, words: str, action: str, on_action: Callable[[], None]) -> None:
         """Tell that a file takes its time."""
-        self._slow_bar = self.current.bar
-        self._slow_bar.say(words, action, on_action)
+        self._slow_bar = (self.current.bar, words)
+        self.current.bar.say(words, action, on_action)
 
     def _on_foreign_arrived(self) -> None:
-        bar, self._slow_bar = self._slow_bar, None
-        if bar is not None:
-            bar.hide()
+        slow, self._slow_bar = self._slow_bar, None
+        if slow is not None:
+            bar, words = slow
+            bar.take_back(words)
 
     def _close(self, number: int) -> None:
         """Close a document of the row; the last one leaves an empty page."""

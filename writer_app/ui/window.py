@@ -120,8 +120,16 @@ class Window(QMainWindow):
         self.editor = Editor(self._theme, settings, self.keys)
         self.editor.setAccessibleName(tr("Text"))
         self.status_line = StatusLine(self._theme)
-        self.bar = SlimBar(self.editor, self._theme, is_above=True, closing="\u2715")
-        self.hint = SlimBar(self.editor, self._theme, is_above=False, closing=tr("Got it"))
+        self.bar = SlimBar(
+            *(self.editor, self._theme),
+            is_above=True,
+            closing="\u2715",
+            answer_keys=lambda: self._keymap.spoken(Action.ANSWER),
+        )
+        closing = tr("Got it")
+        self.hint = SlimBar(
+            self.editor, self._theme, is_above=False, closing=closing, is_lasting=True
+        )
         self.ideas = IdeaList(self.editor, self._theme)
         self._make_tools(spellers or no_spellers())
         self.row = DocumentRow(self._theme, self.menuBar())
@@ -344,6 +352,7 @@ class Window(QMainWindow):
             Action.NEXT_MISSPELLING: self.spelling.go_to_next,
             Action.OWN_WORDS: self.spelling.show_own_words,
             Action.COMMANDS: self.commands.open,
+            Action.ANSWER: self.bar.answer,
             Action.OUTLINE: self.outline_panel.toggle,
             Action.COUNTS: self.counting.toggle,
             **self.views.commands(),
