@@ -242,6 +242,20 @@ def test_empty_page_offers_recent_files_until_a_letter_is_typed(
     assert room.names() == ["x \u2022", "b.md"]
 
 
+def test_list_of_recent_files_keeps_its_height_when_it_is_offered_again(
+    make_room: Callable[..., Room], paths: list[Path]
+) -> None:
+    room = make_room(*paths[:2])
+    room.end()
+    room = make_room()
+    room.documents.new()
+    offered = room.window.recent_files.list
+    offered.offer(paths[:2])
+    offered.offer(paths[:2])
+    n_px = sum(button.sizeHint().height() for button in offered.buttons)
+    assert offered.height() >= n_px
+
+
 def test_forget_wipes_the_recent_files(make_room: Callable[..., Room], paths: list[Path]) -> None:
     room = make_room(paths[0])
     room.documents.close_document()

@@ -147,6 +147,8 @@ class RecentList(QFrame):
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.clicked.connect(partial(_call, self._open_file, path))
         self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        # Qt shows it later by itself; until then it would count as nothing in the height.
+        button.show()
         return button
 
     def _place(self) -> None:
