@@ -66,13 +66,30 @@ def test_words_are_counted_and_stepped_through(scene: Scene) -> None:
     assert scene.count == "4 of 4"
 
 
-def test_escape_without_a_step_leaves_the_caret_where_it_was(scene: Scene) -> None:
-    press(scene.editor, Qt.Key.Key_Right)
-    scene.find("here")
+def test_escape_leaves_the_match_in_sight_in_hand(scene: Scene) -> None:
+    scene.find("keeper")
     press(scene.bar, Qt.Key.Key_Escape)
-    assert scene.editor.textCursor().position() == 1
+    assert scene.selected == "keeper"
     assert scene.editor.hasFocus() and not scene.bar.isVisible()
     assert scene.editor.extraSelections() == []
+
+
+def test_escape_without_a_word_typed_leaves_the_caret_where_it_was(scene: Scene) -> None:
+    scene.find("keeper")
+    press(scene.bar, Qt.Key.Key_Escape)
+    press(scene.editor, Qt.Key.Key_Home)
+    scene.finder.open()
+    scene.settle()
+    assert scene.count == "1 of 4"
+    press(scene.bar, Qt.Key.Key_Escape)
+    assert scene.editor.textCursor().position() == 0
+
+
+def test_escape_from_words_that_are_not_there_leaves_the_caret_where_it_was(scene: Scene) -> None:
+    press(scene.editor, Qt.Key.Key_Right)
+    scene.find("nowhere at all")
+    press(scene.bar, Qt.Key.Key_Escape)
+    assert scene.editor.textCursor().position() == 1
 
 
 def test_escape_after_a_step_selects_the_match(scene: Scene) -> None:
@@ -86,13 +103,13 @@ def test_escape_after_a_step_selects_the_match(scene: Scene) -> None:
 def test_steps_go_on_from_the_page_when_the_bar_is_closed(scene: Scene) -> None:
     scene.find("keeper")
     press(scene.bar, Qt.Key.Key_Escape)
-    for expected in (4, 19, 30, 52, 4):
+    for expected in (19, 30, 52, 4, 19):
         scene.finder.step(1)
         scene.settle()
         assert scene.editor.textCursor().selectionStart() == expected
     scene.finder.step(-1)
     scene.settle()
-    assert scene.editor.textCursor().selectionStart() == 52
+    assert scene.editor.textCursor().selectionStart() == 4
 
 
 def test_selection_is_sought_when_the_bar_opens(scene: Scene) -> None:

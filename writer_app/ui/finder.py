@@ -72,7 +72,7 @@ class Finder(QObject):
         self._later = QTimer(self, singleShot=True, interval=STILL_MS)
         self._later.timeout.connect(self._count)
         self.searches.found.connect(self._on_found)
-        self.bar.sought.connect(self._on_sought)
+        self.bar.sought.connect(self._on_typed)
         self.bar.stepped.connect(self.step)
         self.bar.replaced.connect(self.replace)
         self.bar.replaced_all.connect(self.replace_all)
@@ -92,21 +92,23 @@ class Finder(QObject):
         cursor = self._editor.textCursor()
         words = from_document(cursor.selectedText())
         is_passage = "\n" in words
-        if not self.bar.isVisible():
+        was_open = self.bar.isVisible()
+        if not was_open:
             self._origin = self._start_of(cursor)
-            self._has_stepped = False
             self._scope = None
             self.bar.scope.setChecked(is_passage)
         can_replace = not self._editor.isReadOnly()
         self.bar.open(
             "" if is_passage else words, is_replacing=is_replacing, can_replace=can_replace
         )
+        self._has_stepped = was_open and self._has_stepped
         self._on_sought()
 
     def close(self) -> bool:
         """Hide the bar and give the page the keyboard; tell whether it was open.
 
-        The caret is where it was, or on the match the writer went to.
+        The caret is on the match in sight when the writer typed words or went on from
+        one; else where it was.
         """
         if not self.bar.isVisible():
             return False
@@ -161,6 +163,11 @@ class Finder(QObject):
     def _is_page_in_hand(self) -> bool:
         """Tell whether the writer is on the page, not in the bar."""
         return self._editor.hasFocus() or not self.bar.isVisible()
+
+    def _on_typed(self) -> None:
+        """Look for other words of the writer's, whose match Esc will leave in hand."""
+        self._has_stepped = True
+        self._on_sought()
 
     def _on_sought(self) -> None:
         """Look for the bar's words, from where the writer was."""
