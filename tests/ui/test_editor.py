@@ -310,6 +310,13 @@ def test_caret_line_stays_out_of_the_lowest_fifth(editor: Editor) -> None:
     assert editor.cursorRect().bottom() <= editor.viewport().height() * 0.8
 
 
+def test_first_line_has_its_margin_again_when_a_key_leads_back_to_it(editor: Editor) -> None:
+    editor.open_text("word " * 60 + "\n" + "line\n" * 100)
+    press(editor, Qt.Key.Key_End, CTRL)
+    press(editor, Qt.Key.Key_Home, CTRL)
+    assert editor.verticalScrollBar().value() == 0
+
+
 def test_line_pitch_is_1_6_times_the_size(make_editor: Callable[..., Editor]) -> None:
     editor = make_editor("word " * 60)
     layout = editor.textCursor().block().layout()

@@ -188,6 +188,24 @@ def test_next_misspelling_goes_round_and_opens_the_menu(
     assert selected == ["keepr", "doro", "keepr"]
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # no real screen
+@pytest.mark.parametrize("is_ignored", [False, True])
+def test_word_that_was_only_looked_at_is_not_replaced_by_the_next_letter(
+    make_scene: Callable[[str], Scene], qtbot: QtBot, is_ignored: bool
+) -> None:
+    scene = make_scene("the keepr and")
+    press(scene.editor, Qt.Key.Key_Home, CTRL)
+    scene.spelling.go_to_next()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    line = next(one for one in menu.actions() if one.text() == "&Ignore in This Document")
+    menu.close()
+    if is_ignored:
+        line.trigger()
+    qtbot.waitUntil(lambda: not scene.editor.textCursor().hasSelection())
+    assert scene.editor.textCursor().position() == len("the keepr")
+
+
 def test_next_misspelling_says_when_there_is_none(
     make_scene: Callable[[str], Scene], qtbot: QtBot
 ) -> None:

@@ -529,6 +529,7 @@ class Editor(Page):
             self.show_ghost(self._wanted)
         else:
             self.keep_caret_up()
+        self.show_top_margin()
 
     @contextmanager
     def _edit_block(self) -> Iterator[None]:

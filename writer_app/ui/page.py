@@ -208,6 +208,14 @@ class Page(QTextEdit):
         if past > 0:
             self._bar.setValue(self._bar.value() + past)
 
+    def show_top_margin(self) -> None:
+        """Scroll to the very top when the caret is on the first line."""
+        scrolled_px = self._bar.value()
+        if not scrolled_px or self.textCursor().blockNumber() or self._is_typewriter:
+            return
+        if self.cursorRect().top() + scrolled_px <= TOP_PX + _CARET_PX:
+            self._bar.setValue(0)
+
     def _make_room(self) -> None:
         """Let the last line come up to the typewriter's height in any window."""
         needed_px = int(self.viewport().height() * (1 - TYPEWRITER_SHARE)) - BOTTOM_PX

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QTextBlock, QTextCursor
+from PySide6.QtGui import QAction, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
 from writer_app.errors import DocumentError
@@ -50,6 +50,7 @@ class Spelling(QObject):
         self._block = QTextBlock()
         self._n_left = 0
         self._from_index = 0
+        self._leaving: tuple[QAction, ...] = ()
         self.marks = Misspellings(editor, theme)
         self._walking = QTimer(self, singleShot=True, interval=0)
         self._walking.timeout.connect(self._walk)
@@ -84,8 +85,10 @@ class Spelling(QObject):
         if not suggestions:
             menu.addAction(tr("No suggestion")).setEnabled(False)
         menu.addSeparator()
-        menu.addAction(tr("&Add to My Dictionary")).triggered.connect(partial(self._add, word))
+        add = menu.addAction(tr("&Add to My Dictionary"))
+        add.triggered.connect(partial(self._add, word))
         ignore = menu.addAction(tr("&Ignore in This Document"))
+        self._leaving = (add, ignore)
         ignore.triggered.connect(lambda *_: self.marks.ignore(word))
 
     def go_to_next(self) -> None:
@@ -148,9 +151,19 @@ class Spelling(QObject):
         if self._menu is not None:
             menu = self._menu.build(start_u16)
             menu.setActiveAction(menu.actions()[0])
+            chosen: list[QAction] = []
+            menu.triggered.connect(chosen.append)
+            menu.aboutToHide.connect(lambda: QTimer.singleShot(0, lambda: self._let_go(chosen)))
             first = QTextCursor(editor.document())
             first.setPosition(start_u16)
             menu.popup(editor.viewport().mapToGlobal(editor.cursorRect(first).bottomLeft()))
+
+    def _let_go(self, chosen: list[QAction]) -> None:
+        """Put the caret behind a word that was looked at: the next letter must not replace it."""
+        cursor = self._editor.textCursor()
+        if cursor.hasSelection() and (not chosen or chosen[0] in self._leaving):
+            cursor.setPosition(cursor.selectionEnd())
+            self._editor.setTextCursor(cursor)
 
     def _replace(self, change: tuple[int, int, str], word: str, *_: object) -> None:
         """Put a suggestion in the place of its word, if that still stands there."""
