@@ -1,10 +1,6 @@
 """Give the paragraphs in view, wherever the page stands, in constant time.
 
-`cursorForPosition` will not do: for a point that no paragraph holds, above the first one
-or in the gap between two, Qt tries every paragraph down to the end. GUI thread. May
-import: Qt.
-
-MEASURED(2026-11): 3 ms a call at the start of 200,000 words, this 0.05 ms.
+Only these are laid out for it. GUI thread. May import: Qt, page_layout.
 """
 
 from collections.abc import Iterator
@@ -12,6 +8,8 @@ from collections.abc import Iterator
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextBlock
 from PySide6.QtWidgets import QTextEdit
+
+from writer_app.ui.page_layout import PageLayout
 
 
 def blocks_in_view(edit: QTextEdit) -> Iterator[tuple[QTextBlock, QRectF]]:
@@ -29,21 +27,9 @@ def blocks_in_view(edit: QTextEdit) -> Iterator[tuple[QTextBlock, QRectF]]:
 
 def first_in_view(edit: QTextEdit) -> QTextBlock:
     """Find the first paragraph that ends below the upper edge; the last one if none does."""
-    document = edit.document()
-    layout = document.documentLayout()
+    layout = edit.document().documentLayout()
+    assert isinstance(layout, PageLayout)
     scrolled = edit.verticalScrollBar().value()
-    last = document.blockCount() - 1
-
-    def is_above(number: int) -> bool:
-        block = document.findBlockByNumber(number)
-        return layout.blockBoundingRect(block).bottom() <= scrolled
-
-    # Doubling first: what lies far below need not have been laid out yet.
-    high = 1
-    while high < last and is_above(high):
-        high *= 2
-    low, high = high // 2, min(high, last)
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (middle + 1, high) if is_above(middle) else (low, middle)
-    return document.findBlockByNumber(low)
+    block = layout.block_at(scrolled)
+    is_gap = layout.blockBoundingRect(block).bottom() <= scrolled and block.next().isValid()
+    return block.next() if is_gap else block

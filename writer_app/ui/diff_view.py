@@ -99,6 +99,7 @@ class DiffView(QAbstractScrollArea):
     def open(self, target: Target) -> None:
         """Lay the view over the page, everything where it was, and take the keyboard."""
         self._target = target
+        self._page.page_layout.finish()  # its px are held on to while the view stands
         self._flow.begin(BAR_PX + 2 * _GAP_PX)
         self.show_changes((), None, target.start_u16)
         self.setGeometry(self._page.rect())

@@ -240,11 +240,12 @@ class Editor(Page):
         """Change inks, font and column; undo history and caret stay."""
         self.hide_ghost()
         self._column_chars = settings.column_chars
-        self._dress(theme, settings.font_family, settings.font_size_px)
-        self.highlighter.set_look(theme, settings.font_size_px)
-        self._depth += 1
-        self._hanging.resize()
-        self._depth -= 1
+        with self.standing_still():
+            self._dress(theme, settings.font_family, settings.font_size_px)
+            self.highlighter.set_look(theme, settings.font_size_px)
+            self._depth += 1
+            self._hanging.resize()
+            self._depth -= 1
         self._ghost.set_ink(theme.ghost)
         self._panels.set_theme(theme)
         self._late_report.stop()

@@ -5,7 +5,8 @@ thread. May import: Qt, its siblings.
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -22,8 +23,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QScrollBar, QTextEdit, QWidget
 
+from writer_app.ui.blocks_in_view import first_in_view
 from writer_app.ui.document_text import from_document, paragraph_gap_px, to_document
 from writer_app.ui.focus_veil import FocusVeil
+from writer_app.ui.page_layout import PageLayout
 from writer_app.ui.theme import Theme, column_width_px, line_pitch_px, qt_palette, text_font
 
 TOP_PX = 84
@@ -109,8 +112,12 @@ class Page(QTextEdit):
         self._gap_px = 0
         self._invitation = ""
         self._is_typewriter = False
-        self.painting: list[Callable[[QPainter, QRectF], None]] = []
+        self._owed_px = 0.0
         self._bar = SlimScrollBar(self)
+        self.page_layout = PageLayout(self.document(), self._scrolled_px)
+        self.document().setDocumentLayout(self.page_layout)
+        self.page_layout.shifted.connect(self._follow_shift)
+        self.painting: list[Callable[[QPainter, QRectF], None]] = []
         self.veil = FocusVeil(self, theme)
         self.setVerticalScrollBar(self._bar)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -215,6 +222,27 @@ class Page(QTextEdit):
             return
         if self.cursorRect().top() + scrolled_px <= TOP_PX + _CARET_PX:
             self._bar.setValue(0)
+
+    def _scrolled_px(self) -> int:
+        return self._bar.value()
+
+    def _follow_shift(self, shift_px: float) -> None:
+        """Keep what is in view where it is while paragraphs above it are measured."""
+        self._owed_px += shift_px
+        whole_px = round(self._owed_px)
+        self._owed_px -= whole_px
+        self._bar.setValue(self._bar.value() + whole_px)
+        self.viewport().update()
+
+    @contextmanager
+    def standing_still(self) -> Iterator[None]:
+        """Keep the caret's line at its height, or else the first paragraph in view."""
+        cursor = self.textCursor()
+        if not 0 <= self.cursorRect(cursor).top() <= self.viewport().height():
+            cursor = QTextCursor(first_in_view(self))
+        top_px = self.cursorRect(cursor).top()
+        yield
+        self._bar.setValue(self._bar.value() + self.cursorRect(cursor).top() - top_px)
 
     def _make_room(self) -> None:
         """Let the last line come up to the typewriter's height in any window."""

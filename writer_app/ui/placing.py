@@ -1,12 +1,12 @@
 """Tell where a writer is in a text, and bring the page back there.
 
-GUI thread. May import: Qt, page, documents.
+GUI thread. May import: Qt, its siblings, documents.
 """
 
-from PySide6.QtCore import QPoint
 from PySide6.QtGui import QTextCursor
 
 from writer_app.documents.places import Place
+from writer_app.ui.blocks_in_view import first_in_view
 from writer_app.ui.page import TOP_PX, Page
 
 
@@ -16,7 +16,7 @@ def place_on(page: Page, path: str) -> Place:
     Args:
         path: of the document.
     """
-    top = page.cursorForPosition(QPoint(0, 0)).blockNumber()
+    top = first_in_view(page).blockNumber()
     at_top = page.verticalScrollBar().value() < TOP_PX
     return Place(path, page.textCursor().position(), 0 if at_top else top)
 
