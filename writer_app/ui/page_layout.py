@@ -90,8 +90,8 @@ class PageLayout(QAbstractTextDocumentLayout):
         start = first.blockNumber()
         n_new = last.blockNumber() - start + 1
         n_old = n_new + len(self._heights) - n_blocks
-        is_all = n_new == n_blocks or not 0 <= n_old <= len(self._heights) - start
-        if self._has_new_frame() or is_all:
+        is_lost = not 0 <= n_old <= len(self._heights) - start
+        if self._has_new_frame() or is_lost:
             self._begin()
             self._repaint(QRectF(0, 0, _FAR_PX, _FAR_PX))
         else:
