@@ -84,7 +84,7 @@ def _open_window(arguments: Arguments) -> int:
         return run_window(
             list(arguments.files),
             engine=arguments.engine,
-            model_dir=arguments.model_dir,
+            model_dir=arguments.model_dir if arguments.model_dir != Path() else None,
             device=arguments.device,
             debug=arguments.is_debug,
             # What would be kept in the temporary folder would be lost with it, unasked.

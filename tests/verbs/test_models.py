@@ -8,6 +8,7 @@ import pytest
 from tests.command_line import assert_refused, run_foreword
 from tests.tiny_model import write_checkpoint
 from writer_app.library.progress import Pace, Progress
+from writer_app.verbs.arguments import parse_arguments
 from writer_app.verbs.models import words_of
 
 
@@ -45,6 +46,20 @@ def test_a_model_is_added_used_by_all_verbs_and_removed(tmp_path: Path) -> None:
     assert listed()["default"]["in_use"] is True
 
 
+def test_a_model_for_tasks_leaves_ghosts_theirs(tmp_path: Path) -> None:
+    answer("add", str(write_checkpoint(tmp_path / "Tiny")))
+    used = answer("use", "tiny", "--for", "tasks")
+    assert (used["for_ghosts"], used["for_tasks"]) == ("Foreword seed", "Tiny")
+    models = listed()
+    assert models["default"]["in_use_for"] == ["ghosts"]
+    assert models["tiny-int8"]["in_use_for"] == ["tasks"]
+    words = ("complete", "draft", "summarize", "rewrite --style fix", "rewrite --style formal")
+    folders = [parse_arguments([*word.split(), "-"]).model_dir.name for word in words]
+    assert folders == ["default", "tiny-int8", "tiny-int8", "default", "tiny-int8"]
+    answer("remove", "tiny")
+    assert listed()["default"]["in_use_for"] == ["ghosts", "tasks"]
+
+
 def test_progress_is_told_in_lines_of_json(tmp_path: Path) -> None:
     folder = write_checkpoint(tmp_path / "Tiny")
     ended = run_foreword("models", "add", str(folder), "--progress")
@@ -70,6 +85,8 @@ def test_a_damaged_model_is_found_by_verify(tmp_path: Path) -> None:
         ("models use", 2, "needs a model"),
         ("models list x", 2, "no other word"),
         ("models use nope", 1, "No model called nope"),
+        ("models use default --for breakfast", 2, "breakfast"),
+        ("models list --for tasks", 2, "goes with models use"),
         ("models remove default", 1, "stays"),
         ("models add x --bits 5", 2, "5"),
         ("models add models/sede", 1, "neither a folder"),

@@ -1,6 +1,7 @@
 """Turn the words of the command line into one frozen value, or say what is wrong.
 
-May import: errors, paths, settings, library.shelf and the standard library. Thread: main.
+May import: errors, paths, settings, assist.roles, library.shelf, library.choosing and the
+standard library. Thread: main.
 """
 
 import argparse
@@ -11,8 +12,10 @@ from pathlib import Path
 from typing import NoReturn
 
 from writer_app import paths
+from writer_app.assist.roles import Role
 from writer_app.errors import UsageError
-from writer_app.library.shelf import writers_shelf
+from writer_app.library.choosing import Use, key_for_tasks
+from writer_app.library.shelf import IN_THE_BOX, writers_shelf
 from writer_app.settings import DEVICES, models_named_in
 
 VERBS = ("complete", "rewrite", "summarize", "draft", "score", "bench", "models", "doctor")
@@ -44,10 +47,11 @@ class Arguments:
         keywords, brief, outline: what a draft is to be about; None: it carries FILE on.
         deed: what `models` does, one of DEEDS. target: the model or folder it is about. name: of
             a model that is added. bits: of its weights, 4 or 8. is_progress: tell it in JSON lines.
+            use: what it is chosen for, a value of `Use`.
         revision: commit of a hub model. has_token: one stands on standard input.
         threshold: least probability of a ghost's first word; None: the model's own.
-        engine: one of ENGINES. model_dir: the model's folder. device: one of DEVICES;
-            None for the window: what the settings say.
+        engine: one of ENGINES. model_dir: the model's folder; Path() for the window: what the
+            settings say. device: one of DEVICES; None for the window: what the settings say.
         is_json: one line of JSON instead of indented JSON.
         is_debug: fine log, tracebacks. is_temporary: keep nothing of this run.
         help_text: what `--help` prints.
@@ -75,6 +79,7 @@ class Arguments:
     target: str | None = None
     name: str | None = None
     bits: int = 8
+    use: str = Use.ALL.value
     is_progress: bool = False
     revision: str = ""
     has_token: bool = False
@@ -105,15 +110,31 @@ def parse_arguments(words: Sequence[str]) -> Arguments:
     if verb == "window" and "--version" in rest:
         return Arguments("version")
     found = vars(parser.parse_args(rest))
-    found["model_dir"] = found["model_dir"] or folder_in_use()
+    if found["model_dir"] is None:
+        is_window = verb == "window"
+        role = _role_of(verb, found.get("style"))
+        found["model_dir"] = Path() if is_window else folder_in_use(role)
     arguments = Arguments(verb, **found)
     _check(arguments)
     return arguments
 
 
-def folder_in_use() -> Path:
+def folder_in_use(role: Role) -> Path:
     """Give the folder of the model that the settings name, else of the one in the box."""
-    return writers_shelf().folder_of(models_named_in(paths.settings_file()).model)
+    settings = models_named_in(paths.settings_file())
+    keys = {
+        Role.GHOSTS: settings.model,
+        Role.TASKS: key_for_tasks(settings.model, settings.tasks_model),
+        Role.FIX: IN_THE_BOX,
+    }
+    return writers_shelf().folder_of(keys[role])
+
+
+def _role_of(verb: str, style: str | None) -> Role:
+    """Say whose model a verb runs on unless it is told another."""
+    if verb not in ("rewrite", "summarize", "draft"):
+        return Role.GHOSTS
+    return Role.FIX if style == "fix" else Role.TASKS
 
 
 class _Parser(argparse.ArgumentParser):
@@ -228,6 +249,13 @@ def _models_parser() -> _Parser:
     parser.add_argument(
         "--bits", type=int, choices=(4, 8), default=8, help="of converted weights (add)"
     )
+    parser.add_argument(
+        "--for",
+        dest="use",
+        choices=[use.value for use in Use],
+        default=Use.ALL.value,
+        help="ghosts, or tasks: rewrites, summaries, drafts (use)",
+    )
     parser.add_argument("--revision", default="", metavar="COMMIT", help="of a hub model")
     parser.add_argument(
         "--token-stdin", dest="has_token", action="store_true", help="send the hub this token"
@@ -314,6 +342,8 @@ def _check_deed(arguments: Arguments) -> None:
     deed, target = arguments.deed, arguments.target
     if deed == "list" and target is not None:
         raise UsageError("models list takes no other word.")
+    if arguments.use != Use.ALL.value and deed != "use":
+        raise UsageError(f"--for goes with models use, not with models {deed}.")
     if deed not in ("list", "verify") and not target:
         raise UsageError(f"models {deed} needs a model; see `foreword models --help`.")
 

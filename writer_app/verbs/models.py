@@ -11,8 +11,8 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Iterator
-from dataclasses import asdict
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,10 +20,11 @@ from writer_app import paths
 from writer_app.errors import ModelMissing, UsageError
 from writer_app.library.card import Known
 from writer_app.library.catalog import CatalogEntry, read_catalog
+from writer_app.library.choosing import Use, chosen, key_for_tasks, without
 from writer_app.library.partial import folder_for, forget_partial, partials
 from writer_app.library.progress import Progress
 from writer_app.library.shelf import IN_THE_BOX, Installed, Shelf, writers_shelf
-from writer_app.settings import load_settings, models_named_in, save_settings
+from writer_app.settings import Settings, load_settings, models_named_in, save_settings
 from writer_app.verbs.arguments import Arguments
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def run_models(arguments: Arguments) -> Iterator[dict[str, Any]]:
         case "look":
             yield _look(arguments)
         case "use":
-            yield {"in_use": _use(shelf.find(arguments.target or "")).name}
+            yield _use(shelf, shelf.find(arguments.target or ""), Use(arguments.use))
         case "remove":
             yield _remove(shelf, arguments.target or "")
         case "measure":
@@ -59,13 +60,17 @@ def run_models(arguments: Arguments) -> Iterator[dict[str, Any]]:
             yield _verify(shelf, arguments.target)
 
 
-def as_json(model: Installed, key_in_use: str) -> dict[str, Any]:
-    """Give what is told of one installed model."""
+def as_json(model: Installed, in_use: dict[Use, str]) -> dict[str, Any]:
+    """Give what is told of one installed model.
+
+    Args: in_use: key of the model for ghosts, and of that for tasks.
+    """
     return {
         "name": model.name,
         "folder": str(model.folder),
         "size_mb": model.size_mb,
-        "in_use": model.key == key_in_use,
+        "in_use": model.key == in_use[Use.GHOSTS],
+        "in_use_for": [use.value for use, key in in_use.items() if key == model.key],
         "license": model.licence,
         "languages": list(model.languages),
         "key": model.key or "default",
@@ -78,7 +83,7 @@ def as_json(model: Installed, key_in_use: str) -> dict[str, Any]:
 
 
 def _list(shelf: Shelf) -> dict[str, Any]:
-    in_use = _key_in_use(shelf)
+    in_use = _keys_in_use(shelf)
     return {
         "models": [as_json(model, in_use) for model in shelf.models()],
         "partial": [
@@ -103,22 +108,43 @@ def _entry_json(entry: CatalogEntry) -> dict[str, Any]:
     }
 
 
-def _key_in_use(shelf: Shelf) -> str:
-    folder = shelf.folder_of(models_named_in(paths.settings_file()).model)
+def _keys_in_use(shelf: Shelf) -> dict[Use, str]:
+    """Give the key of the model for ghosts, and of that for tasks."""
+    settings = models_named_in(paths.settings_file())
+    tasks = key_for_tasks(settings.model, settings.tasks_model)
+    return {
+        Use.GHOSTS: _key_here(shelf, settings.model),
+        Use.TASKS: _key_here(shelf, tasks),
+    }
+
+
+def _key_here(shelf: Shelf, key: str) -> str:
+    """Give a key, or that of the box when no such model is here."""
+    folder = shelf.folder_of(key)
     return folder.name if folder.parent == shelf.folder else IN_THE_BOX
 
 
-def _use(model: Installed) -> Installed:
+def _use(shelf: Shelf, model: Installed, use: Use) -> dict[str, Any]:
     """Have the settings name a model that opens. Raises: ModelError: it does not."""
-    from dataclasses import replace
-
     if model.problem:
         raise ModelMissing(f"{model.name} cannot be used: {model.problem}")
+    _choose(lambda settings: chosen(settings.model, settings.tasks_model, model.key, use))
+    in_use = _keys_in_use(shelf)
+    names = {known.key: known.name for known in shelf.models()}
+    return {
+        "in_use": names.get(in_use[Use.GHOSTS], ""),
+        **{f"for_{use.value}": names.get(key, "") for use, key in in_use.items()},
+    }
+
+
+def _choose(choice: Callable[[Settings], dict[str, str]]) -> None:
+    """Write another choice of models into the settings; a running window follows it."""
     settings, problem = load_settings(paths.settings_file())
     if problem is not None:
         print(f"foreword: {problem}", file=sys.stderr)  # noqa: T201 - words for people
-    save_settings(replace(settings, model=model.key), paths.settings_file())
-    return model
+    wished = choice(settings)
+    model, tasks_model = wished["model"], wished["tasks_model"]
+    save_settings(replace(settings, model=model, tasks_model=tasks_model), paths.settings_file())
 
 
 def _remove(shelf: Shelf, word: str) -> dict[str, Any]:
@@ -127,11 +153,10 @@ def _remove(shelf: Shelf, word: str) -> dict[str, Any]:
     if freed_mb is not None:
         return {"removed": word, "freed_mb": freed_mb, "was_in_use": False}
     model = shelf.find(word)
-    boxed = next((m for m in shelf.models() if m.key == IN_THE_BOX), None)
-    was_in_use = _key_in_use(shelf) == model.key
+    was_in_use = model.key in _keys_in_use(shelf).values()
     shelf.remove(model)
-    if was_in_use and boxed is not None:
-        _use(boxed)
+    if was_in_use:
+        _choose(lambda settings: without(settings.model, settings.tasks_model, model.key))
     return {"removed": model.name, "freed_mb": model.size_mb, "was_in_use": was_in_use}
 
 
@@ -251,7 +276,7 @@ def _taken_in(arguments: Arguments, shelf: Shelf, folder: Path, known: Known) ->
     teller = Teller(is_json=arguments.is_progress)
     wish = Wish(known, arguments.bits, sample)
     model = take_in(folder, shelf, wish, teller.tell, measure_speed)
-    return {"added": as_json(model, _key_in_use(shelf)), **(model.measured or {})}
+    return {"added": as_json(model, _keys_in_use(shelf)), **(model.measured or {})}
 
 
 def _stop_on_terminate() -> None:
