@@ -145,6 +145,7 @@ def open_documents(
     from writer_app.ui.ledger import Ledger
     from writer_app.ui.model_library import ModelLibrary
     from writer_app.ui.open_documents import OpenDocuments
+    from writer_app.ui.settings_watch import SettingsWatch
     from writer_app.ui.window import Window
 
     sys.setswitchinterval(SWITCH_INTERVAL_S)
@@ -176,10 +177,14 @@ def open_documents(
         make_one,
         make_worker,
         kept_folder,
-        ModelLibrary(None, writers_shelf(), paths.catalog_file(), settings.model),
+        ModelLibrary(
+            None, writers_shelf(), paths.catalog_file(), settings.model, settings.tasks_model
+        ),
         models.of,
         deeds,
     )
+    if settings_path is not None:
+        SettingsWatch(window, settings_path).written.connect(window.follow_models)
     window.show()
     # Without a window manager nobody else hands the focus to a new window.
     window.activateWindow()

@@ -119,8 +119,26 @@ def test_return_uses_the_model(window: ModelsWindow, library: ModelLibrary, qtbo
     go_to(window, "Mine")
     with qtbot.waitSignal(library.use_asked) as asked:
         press(window.list, Qt.Key.Key_Return)
-    assert asked.args == ["mine-int8"]
-    assert lines(window)[2].startswith("Mine, in use")
+    assert asked.args == ["mine-int8", ""]
+    assert lines(window)[2].startswith("Mine, in use \u00b7")
+
+
+def test_a_model_is_used_for_rewriting_alone(window: ModelsWindow, library: ModelLibrary) -> None:
+    go_to(window, "Mine")
+    uses = [Deed.USE, Deed.USE_FOR_GHOSTS, Deed.USE_FOR_TASKS]
+    assert offered(window) == [*uses, Deed.MEASURE, Deed.VERIFY, Deed.REMOVE]
+    window.card.buttons[Deed.USE_FOR_TASKS].click()
+    told = lines(window)
+    assert told[1].startswith("Foreword seed, in use for ghosts")
+    assert told[2].startswith("Mine, in use for rewriting")
+    assert offered(window)[0] is Deed.USE_FOR_GHOSTS
+    assert window.card.buttons[Deed.USE_FOR_GHOSTS].text() == "Use for &Ghosts Too"
+    assert "loaded when one is asked for" in window.card.lead.text()
+
+
+def test_a_choice_made_elsewhere_is_shown(window: ModelsWindow, library: ModelLibrary) -> None:
+    library.follow("mine-int8", "default")
+    assert lines(window)[2].startswith("Mine, in use for ghosts")
 
 
 def test_return_presses_the_button_that_has_the_keyboard(
@@ -141,10 +159,10 @@ def test_removing_the_model_in_use_gives_its_place_to_the_box(
     library.use("mine-int8")
     monkeypatch.setattr(window, "_may_remove", lambda _: True)
     go_to(window, "Mine")
-    asked: list[str] = []
-    library.use_asked.connect(asked.append)
+    asked: list[tuple[str, ...]] = []
+    library.use_asked.connect(lambda *keys: asked.append(keys))
     window.card.buttons[Deed.REMOVE].click()
-    assert asked == [""]
+    assert asked == [("", "")]
     assert not any(line.startswith("Mine") for line in lines(window))
 
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from writer_app.library.choosing import Use
 from writer_app.library.progress import Progress
 from writer_app.ui.announce import announce
 from writer_app.ui.model_library import Choice, ModelLibrary, Place
@@ -35,6 +36,8 @@ class Deed(Enum):
     """What a button asks for."""
 
     USE = "use"
+    USE_FOR_GHOSTS = "use for ghosts"
+    USE_FOR_TASKS = "use for tasks"
     LOOK = "look"
     ADD = "add"
     PAUSE = "pause"
@@ -45,6 +48,8 @@ class Deed(Enum):
 
 _TITLES = {
     Deed.USE: "&Use It",
+    Deed.USE_FOR_GHOSTS: "Only for &Ghosts",
+    Deed.USE_FOR_TASKS: "Only for Re&writing",
     Deed.LOOK: "Ask the &Hub",
     Deed.ADD: "&Download",
     Deed.PAUSE: "&Pause",
@@ -53,7 +58,18 @@ _TITLES = {
     Deed.REMOVE: "&Remove...",
 }
 mark_table(_TITLES)
-_FIRSTS = (Deed.USE, Deed.LOOK, Deed.ADD, Deed.PAUSE)
+_TITLES_TOO = {
+    Deed.USE_FOR_GHOSTS: "Use for &Ghosts Too",
+    Deed.USE_FOR_TASKS: "Use for Re&writing Too",
+}
+mark_table(_TITLES_TOO)
+USES_ASKED = {
+    Deed.USE: Use.ALL,
+    Deed.USE_FOR_GHOSTS: Use.GHOSTS,
+    Deed.USE_FOR_TASKS: Use.TASKS,
+}
+"""What each of the buttons chooses a model for."""
+_FIRSTS = (*USES_ASKED, Deed.LOOK, Deed.ADD, Deed.PAUSE)
 """Deeds that stand out; the others are there for those who look for them."""
 
 
@@ -177,7 +193,10 @@ class ModelCard(QWidget):
         for deed in deeds:
             button = self.buttons[deed]
             button.setVisible(True)
-            button.setEnabled(deed in (Deed.USE, Deed.PAUSE) or not library.is_busy)
+            is_always = deed in USES_ASKED or deed is Deed.PAUSE
+            button.setEnabled(is_always or not library.is_busy)
+            if deed in _TITLES_TOO and Deed.USE not in deeds:
+                button.setText(tr(_TITLES_TOO[deed]))
         if deeds:
             self._first = deeds[0]
             self.buttons[deeds[0]].setProperty("first", deeds[0] in _FIRSTS)
@@ -199,11 +218,13 @@ class ModelCard(QWidget):
         self.lead.setProperty("quiet", True)
         self.state.setProperty("quiet", True)
         self.trouble.setProperty("trouble", True)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for button in self.buttons.values():
-            row.addWidget(button)
-        row.addStretch(1)
+        uses, row = QHBoxLayout(), QHBoxLayout()
+        for line in (uses, row):
+            line.setSpacing(8)
+        for deed, button in self.buttons.items():
+            (uses if deed in USES_ASKED else row).addWidget(button)
+        for line in (uses, row):
+            line.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(14)
@@ -212,6 +233,7 @@ class ModelCard(QWidget):
         column.addStretch(1)
         for part in (self.trouble, self.state, self.bar):
             column.addWidget(part)
+        column.addLayout(uses)
         column.addLayout(row)
 
     def _button(self, deed: Deed) -> QPushButton:
@@ -227,8 +249,7 @@ def _deeds(choice: Choice, library: ModelLibrary, *, is_listed: bool) -> tuple[D
         return (Deed.PAUSE,)
     if choice.installed is not None:
         model = choice.installed
-        is_used = model.key == library.key_in_use
-        deeds = [] if is_used or model.problem else [Deed.USE]
+        deeds = [] if model.problem else _uses_left(library.uses_of(model.key))
         deeds += [Deed.MEASURE, Deed.VERIFY] if not model.problem else []
         return (*deeds, *((Deed.REMOVE,) if model.key else ()))
     if choice.place is Place.BEGUN:
@@ -236,14 +257,21 @@ def _deeds(choice: Choice, library: ModelLibrary, *, is_listed: bool) -> tuple[D
     return (Deed.ADD,) if is_listed else (Deed.LOOK,)
 
 
+def _uses_left(uses: frozenset[Use]) -> list[Deed]:
+    """Give what a model that is used so can be chosen for besides."""
+    left = [deed for deed, use in USES_ASKED.items() if use is not Use.ALL and use not in uses]
+    return left if uses else [Deed.USE, *left]
+
+
 def _lead(choice: Choice, *, is_listed: bool, library: ModelLibrary) -> str:
     """Say in a sentence where a model stands."""
     if choice.installed is not None:
+        uses = library.uses_of(choice.installed.key)
         if not choice.installed.key:
-            return tr("The model in the box; it came with Foreword.")
-        if choice.installed.key == library.key_in_use:
-            return tr("The ghost text is its work.")
-        return tr("It is here and can be used at once, without a restart.")
+            came = tr("The model in the box; it came with Foreword.")
+            return f"{came} {tr(_WORKS[uses])}" if uses else came
+        here = tr("It is here and can be used at once, without a restart.")
+        return tr(_WORKS[uses]) if uses else here
     if library.is_busy and library.busy_word == choice.word:
         return tr("You can close this window and write on; it goes on by itself.")
     if choice.place is Place.BEGUN:
@@ -254,6 +282,15 @@ def _lead(choice: Choice, *, is_listed: bool, library: ModelLibrary) -> str:
         "Its size and files are not known here. Asking opens a connection to the hub, which "
         "learns this model's name and nothing of your text."
     )
+
+
+_WORKS = {
+    frozenset({Use.GHOSTS, Use.TASKS}): "Ghosts, rewrites, summaries and drafts are its work.",
+    frozenset({Use.GHOSTS}): "The ghost text is its work.",
+    frozenset({Use.TASKS}): "Rewrites, summaries and drafts are its work; it is loaded when one "
+    "is asked for.",
+}
+mark_table(_WORKS)
 
 
 def _bits_row() -> tuple[QWidget, QRadioButton, QRadioButton]:

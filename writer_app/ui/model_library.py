@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from writer_app.errors import ModelError
 from writer_app.library.catalog import CatalogEntry, read_catalog
+from writer_app.library.choosing import Use, chosen, key_for_tasks, without
 from writer_app.library.partial import Partial, forget_partial, partials
 from writer_app.library.progress import Progress
 from writer_app.library.shelf import Installed, Shelf
@@ -51,12 +52,12 @@ class ModelLibrary(QObject):
 
     Args:
         shelf: of the writer. catalog: path of the packaged list.
-        key_in_use: key of the model in use; change it by `use`.
+        model, tasks_model: as the settings name them; change them by `use`.
 
     Signals:
         changed(): the list, or what is known of a model, is another one.
         progressed(Progress): of the job. told(str): a sentence for the writer.
-        use_asked(str): the key of the model to use from now on.
+        use_asked(str, str): `model` and `tasks_model` of the settings from now on.
 
     Thread: GUI.
     """
@@ -64,22 +65,37 @@ class ModelLibrary(QObject):
     changed = Signal()
     progressed = Signal(object)
     told = Signal(str)
-    use_asked = Signal(str)
+    use_asked = Signal(str, str)
 
     def __init__(
-        self, parent: QObject | None, shelf: Shelf, catalog: Path, key_in_use: str = ""
+        self,
+        parent: QObject | None,
+        shelf: Shelf,
+        catalog: Path,
+        model: str = "",
+        tasks_model: str = "",
     ) -> None:
         super().__init__(parent)
         self._shelf = shelf
         self._catalog = catalog
         self._job: ModelJob | None = None
         self._named: list[str] = []
-        self.key_in_use = key_in_use
+        self._in_use = (model, tasks_model)
         self.busy_word = ""
         self.made_word = ""
         self.progress: Progress | None = None
         self.listings: dict[str, dict[str, Any]] = {}
         self.problems: dict[str, str] = {}
+
+    @property
+    def key_in_use(self) -> str:
+        """Give the key of the model for ghosts."""
+        return self._in_use[0]
+
+    def uses_of(self, key: str) -> frozenset[Use]:
+        """Tell what a model is used for: ghosts, tasks, both or neither."""
+        keys = {Use.GHOSTS: self._in_use[0], Use.TASKS: key_for_tasks(*self._in_use)}
+        return frozenset(use for use, used in keys.items() if used == key)
 
     @property
     def is_busy(self) -> bool:
@@ -132,10 +148,19 @@ class ModelLibrary(QObject):
         """Check a model's files against their checksums."""
         self._run(key, ["verify", key], self._on_verified)
 
-    def use(self, key: str) -> None:
-        """Use a model from now on."""
-        self.key_in_use = key
-        self.use_asked.emit(key)
+    def use(self, key: str, use: Use = Use.ALL) -> None:
+        """Use a model from now on, for all or for one of the two."""
+        self._ask_for(chosen(*self._in_use, key, use))
+
+    def follow(self, model: str, tasks_model: str) -> None:
+        """Know which models the settings name, wherever they were chosen."""
+        if (model, tasks_model) != self._in_use:
+            self._in_use = (model, tasks_model)
+            self.changed.emit()
+
+    def _ask_for(self, wished: dict[str, str]) -> None:
+        self._in_use = (wished["model"], wished["tasks_model"])
+        self.use_asked.emit(*self._in_use)
         self.changed.emit()
 
     def remove(self, choice: Choice) -> None:
@@ -143,8 +168,8 @@ class ModelLibrary(QObject):
         if choice.place is Place.BEGUN:
             forget_partial(self._shelf.folder, choice.name)
         elif choice.installed is not None:
-            if choice.installed.key == self.key_in_use:
-                self.use("")
+            if self.uses_of(choice.installed.key):
+                self._ask_for(without(*self._in_use, choice.installed.key))
             try:
                 self._shelf.remove(choice.installed)
             except ModelError as error:

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QLocale
 
+from writer_app.library.choosing import Use
 from writer_app.library.progress import Progress
 from writer_app.ui.model_library import Choice, Place
 from writer_app.ui.translation import mark_table, tr
@@ -20,6 +21,12 @@ VERDICTS = {
     "slow": "slow for ghost text",
 }
 mark_table(VERDICTS)
+USES = {
+    frozenset({Use.GHOSTS, Use.TASKS}): "in use",
+    frozenset({Use.GHOSTS}): "in use for ghosts",
+    frozenset({Use.TASKS}): "in use for rewriting",
+}
+mark_table(USES)
 STAGES = {
     "looking": "Asking the hub",
     "downloading": "Downloading",
@@ -37,13 +44,16 @@ ROUTES = {
 mark_table(ROUTES)
 
 
-def line_of(choice: Choice, key_in_use: str) -> str:
-    """Give the quiet line under a model's name in the list."""
+def line_of(choice: Choice, uses: frozenset[Use]) -> str:
+    """Give the quiet line under a model's name in the list.
+
+    Args: uses: what it is used for.
+    """
     parts = []
     if choice.installed is not None:
         model = choice.installed
-        if model.key == key_in_use:
-            parts.append(tr("in use"))
+        if uses:
+            parts.append(tr(USES[uses]))
         if model.problem:
             parts.append(tr("cannot be used"))
         else:

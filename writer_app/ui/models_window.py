@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from writer_app.library.progress import Progress
-from writer_app.ui.model_card import Deed, ModelCard
+from writer_app.ui.model_card import USES_ASKED, Deed, ModelCard
 from writer_app.ui.model_library import Choice, ModelLibrary, Place
 from writer_app.ui.model_lines import ModelLines, Part
 from writer_app.ui.model_words import line_of, place_words
@@ -174,12 +174,13 @@ class ModelsWindow(QDialog):
         self.list.addItem(item)
 
     def _add_line(self, choice: Choice) -> None:
-        quiet = line_of(choice, self._library.key_in_use)
+        key = choice.installed.key if choice.installed is not None else None
+        uses = self._library.uses_of(key) if key is not None else frozenset()
+        quiet = line_of(choice, uses)
         item = QListWidgetItem(choice.name.rpartition("/")[2])
         item.setData(_WORD, choice.word)
         item.setData(Part.QUIET, quiet)
-        is_used = choice.installed is not None and choice.installed.key == self._library.key_in_use
-        item.setData(Part.IS_USED, is_used)
+        item.setData(Part.IS_USED, bool(uses))
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{choice.name}, {quiet}")
         item.setSizeHint(QSize(0, 0))
         self.list.addItem(item)
@@ -219,8 +220,8 @@ class ModelsWindow(QDialog):
         if choice is None:
             return
         match deed:
-            case Deed.USE:
-                library.use(choice.installed.key if choice.installed else "")
+            case Deed.USE | Deed.USE_FOR_GHOSTS | Deed.USE_FOR_TASKS:
+                library.use(choice.installed.key if choice.installed else "", USES_ASKED[deed])
             case Deed.LOOK:
                 library.look(choice.word, self.card.token)
             case Deed.ADD:

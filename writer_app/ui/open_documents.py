@@ -242,7 +242,7 @@ class OpenDocuments(QWidget):
             from writer_app.ui.models_window import ModelsWindow
 
             self._models_window = ModelsWindow(self, self.models, self.current.theme)
-            self.models.use_asked.connect(self._on_model_chosen)
+            self.models.use_asked.connect(self._on_models_chosen)
             self.models.told.connect(self.say)
         self._models_window.open_again(self.current.theme)
 
@@ -504,6 +504,8 @@ class OpenDocuments(QWidget):
         self._settings = settings
         if has_other_models and self._sources_of is not None:
             self._worker.use(self._sources_of(settings))
+        if self.models is not None:
+            self.models.follow(settings.model, settings.tasks_model)
         for sheet in self._sheets:
             if sheet.window is not None and sheet.window.settings != settings:
                 sheet.window.follow(settings)
@@ -514,8 +516,14 @@ class OpenDocuments(QWidget):
     def _on_trouble(self, words: str) -> None:
         self.say(translated(words))
 
-    def _on_model_chosen(self, key: str) -> None:
-        self.current.change(model=key)
+    def follow_models(self, settings: Settings) -> None:
+        """Use the models that another process chose by writing the settings."""
+        named = {"model": settings.model, "tasks_model": settings.tasks_model}
+        if named != {"model": self._settings.model, "tasks_model": self._settings.tasks_model}:
+            self.current.change(**named)
+
+    def _on_models_chosen(self, model: str, tasks_model: str) -> None:
+        self.current.change(model=model, tasks_model=tasks_model)
 
     def _on_order_changed(self, start: int, end: int) -> None:
         self._sheets.insert(end, self._sheets.pop(start))
