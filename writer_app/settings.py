@@ -46,6 +46,7 @@ class Settings:
         tasks_model: of rewrites, summaries and drafts: its folder's name; "default": the one
             in the box; empty: the one of ghost text.
         device: one of DEVICES.
+        told_device: device and reason that were told when a model did not run there.
         reduced_motion: True: nothing fades.
         interface_percent: size of the interface's words, of what fits the desktop, 80..200.
         language: of the interface, one of LANGUAGES; "system" follows the desktop.
@@ -76,6 +77,7 @@ class Settings:
     model: str = field(default="", metadata={"longest": 200})
     tasks_model: str = field(default="", metadata={"longest": 200})
     device: str = field(default="auto", metadata={"choices": DEVICES})
+    told_device: str = field(default="", metadata={"longest": 500})
     reduced_motion: bool = False
     interface_percent: int = field(default=100, metadata={"range": (80, 200)})
     language: str = field(default="system", metadata={"choices": LANGUAGES})

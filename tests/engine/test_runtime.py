@@ -90,8 +90,9 @@ def test_cuda_is_not_used_when_the_attention_falls_back(
 ) -> None:
     monkeypatch.setattr(runtime, "cuda_obstacle", lambda: "")
     monkeypatch.setattr(runtime, "_providers", lambda _device: ["CPUExecutionProvider"])
-    session = _open_session(read_manifest(two_graphs), "auto", 1)
+    session, note = _open_session(read_manifest(two_graphs), "cuda", 1)
     assert session.device == "cpu"
+    assert note.endswith("runs on the CPU: its attention would not run on this card.")
 
 
 def test_cuda_is_used_when_the_attention_runs_there(
@@ -101,8 +102,49 @@ def test_cuda_is_used_when_the_attention_runs_there(
     monkeypatch.setattr(runtime, "_providers", lambda _device: ["CPUExecutionProvider"])
     monkeypatch.setattr(runtime, "attention_device", lambda *_: "cuda")
     manifest = read_manifest(two_graphs)
-    assert _open_session(manifest, "auto", 1).device == "cuda"
-    assert _open_session(manifest, "cpu", 1).device == "cpu"
+    opened = [_open_session(manifest, device, 1) for device in ("auto", "cpu")]
+    assert [(session.device, note) for session, note in opened] == [("cuda", ""), ("cpu", "")]
+
+
+@pytest.mark.parametrize(
+    ("device", "has_driver", "is_told"),
+    [("auto", False, False), ("auto", True, True), ("cuda", False, True), ("cpu", True, False)],
+)
+def test_missing_libraries_are_told_with_what_brings_them(
+    two_graphs: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    device: str,
+    has_driver: bool,
+    is_told: bool,
+) -> None:
+    missing = f"libcudart.so.13 was not found; {runtime.CUDA_FIX}"
+    monkeypatch.setattr(runtime, "cuda_obstacle", lambda: missing)
+    monkeypatch.setattr(runtime, "has_nvidia_driver", lambda: has_driver)
+    session, note = _open_session(read_manifest(two_graphs), device, 1)
+    assert session.device == "cpu"
+    assert ("pip install 'foreword[cuda]'" in note) is is_told
+
+
+def test_a_model_without_a_graph_for_cuda_says_so_only_when_asked(tiny_folder: Path) -> None:
+    manifest = read_manifest(tiny_folder)
+    notes = [_open_session(manifest, device, 1)[1] for device in ("auto", "cuda")]
+    assert notes == ["", f"{manifest.name} has no graph for CUDA, so it runs on the CPU."]
+
+
+@pytest.mark.parametrize(
+    ("providers", "devices"),
+    [
+        (["CUDAExecutionProvider", "CPUExecutionProvider"], ("cpu", "cuda")),
+        (["CoreMLExecutionProvider", "CPUExecutionProvider"], ("cpu",)),
+        (["DmlExecutionProvider", "CPUExecutionProvider"], ("cpu",)),
+    ],
+)
+def test_only_what_can_run_the_attention_is_offered(
+    monkeypatch: pytest.MonkeyPatch, providers: list[str], devices: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(runtime.ort, "get_available_providers", lambda: providers)
+    assert runtime.offered_devices() == devices
+    assert bool(runtime.cuda_obstacle()) or "cuda" in devices
 
 
 def test_a_graph_that_fails_when_profiled_is_a_model_error(tiny_folder: Path) -> None:

@@ -1,10 +1,12 @@
 """Choosing a model in the window: the setting, the worker, every document, no restart."""
 
+import dataclasses
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.open_room import Room
+from writer_app.assist.messages import ModelState, Status
 from writer_app.assist.roles import Role, Source
 from writer_app.engine.scripted import ScriptedModel
 
@@ -32,3 +34,21 @@ def test_trouble_told_from_any_thread_is_shown(make_room: Callable[..., Room]) -
     room.documents.troubled.emit("model.onnx is damaged.")
     QApplication.processEvents()
     assert "damaged" in room.window.bar.words
+
+
+def test_why_a_model_is_not_on_the_card_is_told_once(make_room: Callable[..., Room]) -> None:
+    room = make_room()
+    note = "Mine runs on the CPU: no NVIDIA driver was found."
+    info = dataclasses.replace(ScriptedModel().info, device_note=note)
+    status = Status(ModelState.READY, info)
+    room.workers[0].deliver(status)
+    QApplication.processEvents()
+    assert room.window.bar.words == note
+    room.window.bar.hide()
+    room.workers[0].deliver(status)
+    QApplication.processEvents()
+    assert room.window.bar.words == ""
+    room.window.change(device="cuda")
+    room.workers[0].deliver(status)
+    QApplication.processEvents()
+    assert room.window.bar.words == note

@@ -103,11 +103,11 @@ def read_manifest(folder: Path) -> Manifest:
     raise ModelMissing(f"{folder} is no model folder: it has no {MANIFEST}.")
 
 
-def info_of(manifest: Manifest, device: str = "") -> ModelInfo:
+def info_of(manifest: Manifest, device: str = "", device_note: str = "") -> ModelInfo:
     """Give what a writer may be told of a model.
 
     Args:
-        device: where it runs; "": it is not loaded yet.
+        device: where it runs; "": it is not loaded yet. device_note: see `ModelInfo`.
     """
     return ModelInfo(
         name=manifest.name,
@@ -120,6 +120,7 @@ def info_of(manifest: Manifest, device: str = "") -> ModelInfo:
         engine="onnx",
         is_instruct=manifest.chat is not None,
         skills=manifest.skills,
+        device_note=device_note,
     )
 
 

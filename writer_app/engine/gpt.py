@@ -73,12 +73,12 @@ def open_model(
     if context_tokens:
         manifest = replace(manifest, context_tokens=context_tokens)
     vocabulary = Vocabulary(manifest.path(manifest.tokenizer))
-    session = _open_session(manifest, device, n_threads)
+    session, device_note = _open_session(manifest, device, n_threads)
     n_vocabulary = session.outputs["logits"].shape[-1] if "logits" in session.outputs else None
     if n_vocabulary is not None and n_vocabulary < vocabulary.n_tokens:
         raise ModelCorrupt("The tokenizer is not this graph's; install the model again.")
     decoder = open_decoder(session, manifest.context_tokens)
-    info = artifact.info_of(manifest, session.device)
+    info = artifact.info_of(manifest, session.device, device_note)
     return Gpt(decoder, vocabulary, info, _marks(manifest))
 
 
@@ -93,22 +93,49 @@ def _marks(manifest: artifact.Manifest) -> "Marks":
     return Marks(manifest.begin_token, manifest.end_tokens, chat.end_tokens, template)
 
 
-def _open_session(manifest: artifact.Manifest, device: str, n_threads: int) -> Session:
-    if device in ("auto", "cuda") and "cuda" in manifest.graphs and not runtime.cuda_obstacle():
-        with contextlib.suppress(ModelError):
-            return _open_on_cuda(manifest.path(manifest.graphs["cuda"]))
+def _open_session(manifest: artifact.Manifest, device: str, n_threads: int) -> tuple[Session, str]:
+    """Open the graph for the best device that is wished.
+
+    Returns: the session, and why it is not on the card although that was wished; "" else.
+    """
+    note = ""
+    if device != "cpu":
+        session, note = _tried_on_cuda(manifest, is_wished=device == "cuda")
+        if session is not None:
+            return session, ""
     name = manifest.graphs.get("cpu")
     if name is None:
         raise ModelCorrupt("This model has no graph for the CPU; choose another model.")
-    path = manifest.path(name)
-    return Session(path, "cpu", n_threads or choose_threads(artifact.graph_bytes(manifest)))
+    n_threads = n_threads or choose_threads(artifact.graph_bytes(manifest))
+    return Session(manifest.path(name), "cpu", n_threads), note
+
+
+def _tried_on_cuda(manifest: artifact.Manifest, *, is_wished: bool) -> tuple[Session | None, str]:
+    """Open the graph for CUDA, or say why not; nobody who has no such card hears of it.
+
+    Args:
+        is_wished: the writer asked for CUDA by name.
+    """
+    name = manifest.graphs.get("cuda")
+    if name is None:
+        words = f"{manifest.name} has no graph for CUDA, so it runs on the CPU."
+        return None, words if is_wished else ""
+    obstacle = runtime.cuda_obstacle()
+    if not obstacle:
+        try:
+            return _open_on_cuda(manifest.path(name)), ""
+        except ModelError as error:
+            obstacle = str(error).removesuffix(".")
+    if is_wished or runtime.has_nvidia_driver():
+        return None, f"{manifest.name} runs on the CPU: {obstacle}."
+    return None, ""
 
 
 def _open_on_cuda(path: Path) -> Session:
     """Open a graph on CUDA. Raises: ModelError when its attention would not run there."""
     session = Session(path, "cuda", 1)
     if runtime.attention_device(path, "cuda", example_feeds(session)) != "cuda":
-        raise ModelCorrupt(f"{path.name} does not run on this GPU.")
+        raise ModelCorrupt("its attention would not run on this card")
     return session
 
 

@@ -71,6 +71,8 @@ class ModelInfo:
         tells_probability: its pieces have probabilities; False: all of them are UNKNOWN.
         host: of the other machine that it runs on; empty: it runs on this one.
         is_ready: it can be asked now; False while another machine cannot be reached.
+        device_note: why it does not run where it was wished, and what helps, in one line;
+            "" when there is nothing to tell.
     """
 
     name: str
@@ -86,6 +88,7 @@ class ModelInfo:
     tells_probability: bool = True
     host: str = ""
     is_ready: bool = True
+    device_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

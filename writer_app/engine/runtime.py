@@ -25,6 +25,8 @@ Array = np.ndarray[Any, np.dtype[Any]]
 # The variable that the package sets silences it elsewhere; on Windows only this does.
 ort.disable_telemetry_events()
 
+CUDA_FIX = "run pip install 'foreword[cuda]'"
+"""What brings NVIDIA's libraries."""
 _FATAL_ONLY = 4
 _ERRORS_ONLY = 3
 
@@ -190,21 +192,35 @@ def session_options(n_threads: int) -> ort.SessionOptions:
     return options
 
 
+def offered_devices() -> tuple[str, ...]:
+    """Give the devices that this build of onnxruntime has and our graphs can use.
+
+    CoreML and DirectML are none of them: see ARCHITECTURE.md. Thread: any.
+    """
+    has_cuda = "CUDAExecutionProvider" in ort.get_available_providers()
+    return ("cpu", "cuda") if has_cuda else ("cpu",)
+
+
+def has_nvidia_driver() -> bool:
+    """Tell whether an NVIDIA driver is installed, and so most likely a card. Thread: any."""
+    return _can_load("nvcuda.dll" if os.name == "nt" else "libcuda.so.1")
+
+
 def cuda_obstacle() -> str:
     """Say in words why CUDA cannot be used here; empty when it can be tried.
 
     Looks for the libraries before onnxruntime does, which would print a wall of errors.
     """
-    if "CUDAExecutionProvider" not in ort.get_available_providers():
+    if "cuda" not in offered_devices():
         return "this onnxruntime is built without CUDA"
-    if os.name == "posix" and not _can_load("libcuda.so.1"):
+    if not has_nvidia_driver():
         return "no NVIDIA driver was found"
     if hasattr(ort, "preload_dlls"):
         _preload_quietly()
     if os.name == "posix":
         for name in ("libcudart.so.13", "libcublasLt.so.13", "libcudnn.so.9"):
             if not _can_load(name):
-                return f"{name} was not found; install the [cuda] extra"
+                return f"{name} was not found; {CUDA_FIX}"
     return ""
 
 

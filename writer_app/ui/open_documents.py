@@ -17,6 +17,7 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from writer_app.assist.messages import Status
 from writer_app.assist.roles import Sources
 from writer_app.documents.deed_keeper import DeedKeeper
 from writer_app.documents.locks import OwnerLock, try_hold
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from writer_app.ui.models_window import ModelsWindow
 
 _LOG = logging.getLogger(__name__)
+_LONGEST_TOLD = 500
 MakeWindow = Callable[[Shelf, Settings, Callable[[Deliver], WorkerHandle]], Window]
 SourcesOf = Callable[[Settings], Sources]
 
@@ -357,6 +359,7 @@ class OpenDocuments(QWidget):
         window.settings_changed.connect(self._on_settings_changed)
         window.named.connect(self._name_all)
         window.editor.edited.connect(self.edited)
+        window.bridge.status_changed.connect(self._on_status)
         window.row.picked.connect(self.show_document)
         window.row.close_asked.connect(self._close)
         window.row.order_changed.connect(self._on_order_changed)
@@ -515,6 +518,15 @@ class OpenDocuments(QWidget):
     @Slot(str)
     def _on_trouble(self, words: str) -> None:
         self.say(translated(words))
+
+    @Slot(object)
+    def _on_status(self, status: Status) -> None:
+        """Say once why a model does not run where it was wished."""
+        note = status.info.device_note if status.info is not None else ""
+        told = f"{self._settings.device}: {note}"[:_LONGEST_TOLD]
+        if note and told != self._settings.told_device:
+            self.current.change(told_device=told)
+            self.say(translated(note))
 
     def follow_models(self, settings: Settings) -> None:
         """Use the models that another process chose by writing the settings."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from writer_app.library.devices import devices_here
 from writer_app.settings import Settings
 from writer_app.ui.fonts import faces_here
 from writer_app.ui.keymap import Action
@@ -82,6 +83,8 @@ class Item:
         if self.control is Kind.FACE:
             return {"": tr(self.nothing)} | {face: face for face in faces_here()}
         values: tuple[str, ...] = limits_of(self.field)["choices"]
+        if self.field == "device":
+            values = devices_here()
         return {value: plain(tr(self.names.get(value, value))) for value in values}
 
 
@@ -206,7 +209,7 @@ ROWS: tuple[Item | Deed | Note, ...] = (
     ),
     Item(
         Section.MODELS, "device", mark("Runs on"),
-        mark("From the next start on."), names=DEVICE_NAMES,
+        mark("The status line tells where a model really runs."), names=DEVICE_NAMES,
     ),
     Note(
         Section.PRIVACY,
@@ -227,7 +230,7 @@ ROWS: tuple[Item | Deed | Note, ...] = (
 
 INTERNAL = frozenset(
     {
-        *("keys", "prompts", "model", "tasks_model", "hint_seen", "welcome_seen"),
+        *("keys", "prompts", "model", "tasks_model", "told_device", "hint_seen", "welcome_seen"),
         *("recent_commands", "side_width_px", "window_place"),
     }
 )
