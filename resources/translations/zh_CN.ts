@@ -1768,6 +1768,10 @@
         <translation>每个文件都与添加时一致。</translation>
     </message>
     <message>
+        <source>Ghosts, rewrites, summaries and drafts are its work.</source>
+        <translation>建议、改写、摘要和草稿都出自它。</translation>
+    </message>
+    <message>
         <source>It is here and can be used at once, without a restart.</source>
         <translation>它已在本机，可立即使用，无需重启。</translation>
     </message>
@@ -1784,8 +1788,20 @@
         <translation>在您确认之前不会下载任何内容。</translation>
     </message>
     <message>
+        <source>Only for &amp;Ghosts</source>
+        <translation>仅用于建议(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Only for Re&amp;writing</source>
+        <translation>仅用于改写(&amp;W)</translation>
+    </message>
+    <message>
         <source>Progress</source>
         <translation>进度</translation>
+    </message>
+    <message>
+        <source>Rewrites, summaries and drafts are its work; it is loaded when one is asked for.</source>
+        <translation>改写、摘要和草稿出自它；需要时才载入。</translation>
     </message>
     <message>
         <source>The ghost text is its work.</source>
@@ -1798,6 +1814,14 @@
     <message>
         <source>Token for the hub</source>
         <translation>模型站令牌</translation>
+    </message>
+    <message>
+        <source>Use for &amp;Ghosts Too</source>
+        <translation>也用于建议(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Use for Re&amp;writing Too</source>
+        <translation>也用于改写(&amp;W)</translation>
     </message>
     <message>
         <source>You can close this window and write on; it goes on by itself.</source>
@@ -1930,6 +1954,14 @@
     <message>
         <source>in use</source>
         <translation>使用中</translation>
+    </message>
+    <message>
+        <source>in use for ghosts</source>
+        <translation>用于建议</translation>
+    </message>
+    <message>
+        <source>in use for rewriting</source>
+        <translation>用于改写</translation>
     </message>
     <message>
         <source>named by you</source>
@@ -2412,10 +2444,6 @@
         <translation>清除...</translation>
     </message>
     <message>
-        <source>From the next start on.</source>
-        <translation>下次启动后生效。</translation>
-    </message>
-    <message>
         <source>Ghosts</source>
         <translation>建议</translation>
     </message>
@@ -2550,6 +2578,10 @@
     <message>
         <source>The one in the box</source>
         <translation>内置字体</translation>
+    </message>
+    <message>
+        <source>The status line tells where a model really runs.</source>
+        <translation>状态栏会显示模型实际在哪里运行。</translation>
     </message>
     <message>
         <source>Theme</source>
@@ -3699,8 +3731,12 @@
         <translation>这个模型没有 CPU 版计算图；请另选模型。</translation>
     </message>
     <message>
-        <source>{1} does not run on this GPU.</source>
-        <translation>{1} 无法在这块 GPU 上运行。</translation>
+        <source>{1} has no graph for CUDA, so it runs on the CPU.</source>
+        <translation>{1} 没有适用于 CUDA 的图，因此在 CPU 上运行。</translation>
+    </message>
+    <message>
+        <source>{1} runs on the CPU: {2}.</source>
+        <translation>{1} 在 CPU 上运行：{2}。</translation>
     </message>
     <message>
         <source>The model in use follows no requests in words; an instruct model does: `foreword models list` shows those you can add.</source>
