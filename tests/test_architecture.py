@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "writer_app/deeds.py": (),
     "writer_app/disk.py": (),
     "writer_app/paths.py": (),
+    "writer_app/power.py": (),
     "writer_app/settings.py": ("errors", "disk"),
     "writer_app/log.py": ("errors",),
     "writer_app/model_sources.py": ("errors", "settings", "assist.roles", "library", "engine"),
@@ -28,7 +29,8 @@ MAY_IMPORT = {
     "writer_app/library/": ("errors", "disk", "paths", "deeds", "library", "engine"),
     "writer_app/bench/": ("errors", "bench", "assist", "engine"),
     "writer_app/ui/": (
-        *("errors", "paths", "settings", "deeds", "ui", "assist", "documents", "library"),
+        *("errors", "paths", "power", "settings", "deeds"),
+        *("ui", "assist", "documents", "library"),
         *("engine.model", "engine.scripted"),
     ),
     # The roots wire, so they know everything; so do the measures of the whole window.
