@@ -30,7 +30,8 @@ def shelf(made: Path, tmp_path: Path) -> Shelf:
 
 
 def folders(sources: Sources) -> dict[Role, str]:
-    return {role: Path(source_for(role, sources).key).name for role in Role}
+    here = (Role.GHOSTS, Role.TASKS, Role.FIX)
+    return {role: Path(source_for(role, sources).key).name for role in here}
 
 
 @pytest.mark.parametrize(
