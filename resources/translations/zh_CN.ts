@@ -1224,6 +1224,10 @@
         <translation>退出</translation>
     </message>
     <message>
+        <source>recovered texts</source>
+        <translation>找回的文字</translation>
+    </message>
+    <message>
         <source>redo</source>
         <translation>重做</translation>
     </message>
@@ -1650,6 +1654,10 @@
     <message>
         <source>Re&amp;write...</source>
         <translation>改写(&amp;W)...</translation>
+    </message>
+    <message>
+        <source>Recovered &amp;Texts...</source>
+        <translation>找回的文字(&amp;T)...</translation>
     </message>
     <message>
         <source>S&amp;implify</source>
@@ -2702,6 +2710,10 @@
     <message>
         <source>&amp;Ignore in This Document</source>
         <translation>在此文档中忽略(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Ignore “{word}” No &amp;Longer</source>
+        <translation>不再忽略“{word}”(&amp;L)</translation>
     </message>
     <message>
         <source>No misspelt word found.</source>

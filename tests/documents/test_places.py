@@ -8,7 +8,8 @@ from writer_app.documents.places import MAX_RECENT, Place, Places, merged, read_
 
 
 def test_places_come_back_and_are_private(tmp_path: Path) -> None:
-    places = Places((Place("/a \udcff.md", 3, 2), Place("/b.md")), ("/b.md",), "/b.md")
+    recent = (Place("/a \udcff.md", 3, 2, ("teh", "caf\u00e9")), Place("/b.md"))
+    places = Places(recent, ("/b.md",), "/b.md")
     write_places(tmp_path, places)
     assert read_places(tmp_path) == places
     assert (tmp_path / "places.json").stat().st_mode & 0o777 == 0o600
@@ -21,6 +22,15 @@ def test_places_come_back_and_are_private(tmp_path: Path) -> None:
 def test_damaged_file_counts_as_none(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "places.json").write_bytes(data)
     assert read_places(tmp_path) == Places()
+
+
+def test_words_of_another_form_cost_the_words_alone(tmp_path: Path) -> None:
+    write_places(tmp_path, Places((Place("/a.md", 3, 2, ("x" * 61, "teh")),)))
+    assert read_places(tmp_path).recent == (Place("/a.md", 3, 2, ("teh",)),)
+    values = '{"path": "/a", "caret_u16": 1, "top_block": 0, "ignored": {"teh": 1}}'
+    text = f'{{"recent": [{values}], "open_paths": [], "current": ""}}'
+    (tmp_path / "places.json").write_text(text)
+    assert read_places(tmp_path).recent == (Place("/a", 1),)
 
 
 def test_last_one_left_comes_first_and_the_list_ends() -> None:

@@ -127,6 +127,17 @@ def test_forget_removes_the_numbers(scene: Scene) -> None:
     assert not scene.record.exists()
 
 
+def test_text_that_is_brought_back_was_written_before(scene: Scene) -> None:
+    type_text(scene.editor, "zero ")
+    scene.editor.rewrite("one two three four five six")
+    assert scene.ledger.sitting.words == 1
+    scene.editor.undo_step()
+    assert scene.ledger.sitting.words == 1
+    scene.editor.redo_step()
+    type_text(scene.editor, " seven")
+    assert scene.ledger.sitting.words == 2
+
+
 def test_panel_tells_all_and_sets_the_goal(scene: Scene) -> None:
     scene.counting.toggle()
     panel = scene.counting.panel

@@ -26,6 +26,8 @@ TEXTS = st.text(
 @given(TEXTS)
 @example("".join(reversed(ODD)))
 @example("\U0010fff0\U0010ffe0\U000e0001\n")
+@example("\ufeff")
+@example("\ufffeab")
 def test_every_character_comes_back(text: str) -> None:
     document = QTextDocument()
     QTextCursor(document).insertText(to_document(text))

@@ -238,6 +238,22 @@ def test_paste_and_opening_are_told_as_such(editor: Editor, snapshots: list[Snap
     assert [snapshot.cause for snapshot in snapshots] == [Cause.PASTED, Cause.OPENED]
 
 
+@pytest.mark.parametrize("odd", ["\ufeff", "\ufeffab", "\ufffeab"])
+def test_what_looks_like_a_byte_order_mark_is_pasted_and_copied(editor: Editor, odd: str) -> None:
+    type_text(editor, "onetwo")
+    cursor = editor.textCursor()
+    cursor.setPosition(3)
+    editor.setTextCursor(cursor)
+    paste(editor, f"\ufeff{odd}")  # Python's way to Qt drops the first one
+    assert editor.text() == f"one{odd}two"
+    editor.undo_step()
+    editor.rewrite(odd)
+    editor.selectAll()
+    copied = editor.createMimeDataFromSelection()
+    editor.insertFromMimeData(copied)
+    assert editor.text() == odd
+
+
 def test_selection_is_told(editor: Editor, snapshots: list[Snapshot]) -> None:
     type_text(editor, "one")
     press(editor, Qt.Key.Key_Left, SHIFT)

@@ -11,7 +11,9 @@ from pytestqt.qtbot import QtBot
 from tests.ui.hands import CTRL, press
 from tests.ui.open_room import Room
 from writer_app.documents.places import Place, Places, read_places, write_places
+from writer_app.settings import Settings
 from writer_app.ui.desk import Choice
+from writer_app.ui.keymap import Action
 
 
 def test_one_document_shows_no_row(make_room: Callable[..., Room], paths: list[Path]) -> None:
@@ -127,6 +129,54 @@ def test_documents_come_back_with_caret_and_order(
     assert again.window.desk.path == paths[1]
     assert again.window.editor.textCursor().position() == caret
     assert again.documents.n_awake == 1
+
+
+def test_words_ignored_in_a_document_stay_ignored_there(
+    make_room: Callable[..., Room], paths: list[Path], tmp_path: Path
+) -> None:
+    room = make_room(*paths[:2])
+    room.window.spelling._ignore("Teh")
+    room.settle()
+    assert read_places(tmp_path / "kept").place_of(paths[0]).ignored == ("teh",)
+    room.end()
+    again = make_room()
+    assert again.window.spelling.marks.ignored == ("teh",)
+    again.documents.go(1)
+    assert again.window.spelling.marks.ignored == ()
+
+
+def test_words_ignored_come_back_with_a_text_that_was_not_saved(
+    make_room: Callable[..., Room], paths: list[Path]
+) -> None:
+    room = make_room(paths[0])
+    room.window.spelling._ignore("teh")
+    room.settle()
+    room.documents.close_document()
+    assert room.documents.room_for(paths[0]).spelling.marks.ignored == ("teh",)
+
+
+def test_text_found_stays_in_the_menu_until_it_is_dealt_with(
+    make_room: Callable[..., Room], paths: list[Path]
+) -> None:
+    room = make_room(paths[0], settings=Settings(hint_seen=True, autosave=False))
+    room.type("unsaved ")
+    room.settle()
+    room.crash()
+    again = make_room(*paths[1:])
+    again.settle()
+    line = again.window._menus.actions[Action.RECOVERED]
+    assert line.isVisible() and again.documents.n_found == 1
+    again.documents.close_document()  # the one that found it
+    again.settle()
+    again.window._menus.file.aboutToShow.emit()
+    assert not again.window.bar.isVisible()
+    again.window._menus.actions[Action.RECOVERED].trigger()
+    kept = again.window.kept_texts
+    assert kept is not None and kept.window is not None
+    kept.window.buttons[1].click()
+    assert again.window.editor.text().startswith("unsaved a\n")
+    again.window._menus.file.aboutToShow.emit()
+    assert not again.window._menus.actions[Action.RECOVERED].isVisible()
 
 
 def test_sleeping_document_wakes_when_it_is_asked_for(

@@ -173,6 +173,16 @@ def test_ignored_word_is_right_on_this_page_only(
     assert spellers.own.words == ()
 
 
+def test_ignored_word_can_be_marked_again(make_scene: Callable[[str], Scene]) -> None:
+    scene = make_scene("the grombl")
+    told: list[int] = []
+    scene.spelling.ignoring.connect(lambda: told.append(1))
+    scene.pick(5, "&Ignore in This Document")
+    assert scene.lines(1) == []
+    scene.pick(5, "Ignore \u201cgrombl\u201d No &Longer")
+    assert scene.marked() == ["grombl"] and len(told) == 2
+
+
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # no real screen
 def test_next_misspelling_goes_round_and_opens_the_menu(
     make_scene: Callable[[str], Scene], qtbot: QtBot

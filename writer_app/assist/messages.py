@@ -23,6 +23,7 @@ class Cause(Enum):
     PASTED = "pasted"  # paste, drop, or a program changed the text
     ACCEPTED = "accepted"  # ghost text was taken, whole or by word
     OPENED = "opened"  # a document was shown
+    RESTORED = "restored"  # a text that was kept is back on the page
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ _QUIET_CAUSES = {
     Cause.UNDONE: "undo",
     Cause.MOVED: "moved",
     Cause.OPENED: "opened",
+    Cause.RESTORED: "opened",
 }
 
 

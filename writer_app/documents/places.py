@@ -1,4 +1,4 @@
-"""Remember which documents were open, and where their carets stood.
+"""Remember which documents were open, where their carets stood, what is right in each.
 
 One small file beside the journals, for its owner only; a damaged one counts as none.
 May import: disk and the standard library. Thread: any; writing on the documents
@@ -17,6 +17,9 @@ MAX_RECENT = 30
 """Most files that are remembered."""
 _NAME = "places.json"
 _MOST_BYTES = 1_000_000
+MAX_IGNORED = 200
+"""Most words of one document that are remembered as right; the last ones stay."""
+_LONGEST_WORD = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +28,14 @@ class Place:
 
     Attributes:
         path: absolute. caret_u16: Qt position of the caret.
-        top_block: number of the first block seen.
+        top_block: number of the first block seen. ignored: words that spelling leaves
+            alone in this document, casefolded.
     """
 
     path: str
     caret_u16: int = 0
     top_block: int = 0
+    ignored: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,10 @@ def merged(own: Places, others: Places, gone: frozenset[str]) -> Places:
 
 
 def _place_of(value: Any) -> Place:
-    place = Place(str(value["path"]), int(value["caret_u16"]), int(value["top_block"]))
+    words = value.get("ignored", ())
+    known = (str(word) for word in words) if isinstance(words, list) else ()
+    ignored = tuple(word for word in known if 0 < len(word) <= _LONGEST_WORD)[-MAX_IGNORED:]
+    place = Place(str(value["path"]), int(value["caret_u16"]), int(value["top_block"]), ignored)
     if not place.path or place.caret_u16 < 0 or place.top_block < 0:
         raise ValueError("a place outside every text")
     return place

@@ -92,7 +92,7 @@ class SpellingOverAndOver(QObject):
 
     def _again(self) -> None:
         self.n_done += 1
-        self._misspellings.forget_page()
+        self._misspellings.begin_page()
 
 
 BACKGROUNDS: tuple[Callable[[Window], Background], ...] = (SummaryOverAndOver, SpellingOverAndOver)

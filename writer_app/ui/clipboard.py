@@ -12,6 +12,7 @@ from shiboken6 import Shiboken
 from writer_app.ui.document_text import from_document, to_document
 
 _PARAGRAPH_ENDS = str.maketrans({"\r": "\n", "\u2029": "\n", "\0": None})
+_BYTE_ORDER_MARK = "\ufeff".encode()
 _MODES = (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection)
 
 
@@ -26,14 +27,16 @@ def text_to_insert(source: QMimeData) -> str:
     Other programs' paragraph ends all become line feeds; a NUL, which no text file
     may hold, is left out.
     """
-    text = source.text().replace("\r\n", "\n").translate(_PARAGRAPH_ENDS)
-    return to_document(text)
+    text = source.text()
+    if not text and bytes(source.data("text/plain").data()) == _BYTE_ORDER_MARK:
+        text = "\ufeff"  # alone it marks nothing: it is the text
+    return to_document(text.replace("\r\n", "\n").translate(_PARAGRAPH_ENDS))
 
 
 def mime_of(selection: QTextDocumentFragment) -> QMimeData:
     """Give a selection as plain text, every character as it was written."""
     copied = QMimeData()
-    copied.setText(from_document(selection.toRawText()))
+    copied.setText(_as_qt_takes_it(from_document(selection.toRawText())))
     return copied
 
 
@@ -48,4 +51,9 @@ def hand_over_clipboard() -> None:
     for mode in _MODES:
         data = clipboard.mimeData(mode)
         if data is not None and Shiboken.createdByPython(data):
-            clipboard.setText(data.text(), mode)
+            clipboard.setText(_as_qt_takes_it(data.text()), mode)
+
+
+def _as_qt_takes_it(text: str) -> str:
+    """Double what Qt would take for a byte order mark at the start; it drops the first."""
+    return f"\ufeff{text}" if text.startswith(("\ufeff", "\ufffe")) else text

@@ -55,6 +55,7 @@ class Counting(QObject):
         self.panel = CountsPanel(editor, theme)
         self._selection: Counts | None = None
         self._n_noted = 0
+        self._restored: list[tuple[int, int]] = []
         self._was_reached = True
         self._later = QTimer(self, singleShot=True, interval=STILL_MS)
         self._later.timeout.connect(self._count_selection)
@@ -108,16 +109,20 @@ class Counting(QObject):
         return max(0, self._ledger.sitting.words) / goal if goal else None
 
     def _on_edited(self, snapshot: Snapshot) -> None:
-        """Note what the writer wrote; a text that was opened was written before."""
+        """Note what the writer wrote; what was opened or brought back was written before."""
         if snapshot.cause is Cause.MOVED:
             return
         n_words, before = self.words.n_words, self._n_noted
         self._n_noted = n_words
-        if snapshot.cause is not Cause.OPENED:
+        if snapshot.cause is Cause.OPENED:
+            self._restored.clear()
+        elif snapshot.cause is Cause.RESTORED:
+            self._restored += [(before, n_words), (n_words, before)]
+        elif not (snapshot.cause is Cause.UNDONE and (before, n_words) in self._restored):
             self._ledger.note(n_words - before)
-        else:
-            self._was_reached = True
-            self.show()
+            return
+        self._was_reached = True
+        self.show()
 
     def _on_ledger_changed(self) -> None:
         self.show()

@@ -1,8 +1,10 @@
 """Carry text into and out of a QTextDocument without changing a character.
 
 Qt gives some characters a meaning of its own (U+2029, U+FDD0, U+FDD1 and a
-carriage return split paragraphs; U+FFFC stands for a picture), so inside the
-document they are held by stand-ins from the last private plane. A paragraph of
+carriage return split paragraphs; U+FFFC stands for a picture; U+FEFF and U+FFFE
+are taken for a byte order mark at the start of any string that Python hands over,
+and the second turns all that follows round), so inside the document they are held by
+stand-ins of planes that no text uses. A paragraph of
 more than 10,000 characters is held in several blocks, because Qt lays a block
 out anew at every key; a soft join at the end of a block says that no line feed
 stands there. All text that enters or leaves the editor passes these functions.
@@ -25,6 +27,8 @@ _STAND_INS = {
     "\ufdd0": "\U0010fff3",
     "\ufdd1": "\U0010fff4",
     "\ufffc": "\U0010fff5",
+    "\ufffe": "\U0010fff6",
+    "\ufeff": "\U000e0002",  # as invisible as what it stands for
 }
 _OWN = [_ESCAPE, SOFT_JOIN, *_STAND_INS.values()]
 _INTO = {**_STAND_INS, **{own: _ESCAPE + chr(0x10FFE0 + n) for n, own in enumerate(_OWN)}}

@@ -193,14 +193,14 @@ class Editor(Page):
         self._tell_saved()
 
     def rewrite(self, text: str) -> None:
-        """Put another text in the place of all of this one: one step, which undo takes back.
+        """Put a kept text in the place of all of this one: one step, which undo takes back.
 
         The caret comes to where the two cease to differ.
         """
         edit = difference(self.text(), text)
         end = edit.position + len(edit.inserted) if edit else 0
         is_empty = self.document().isEmpty()
-        with self._changing(Cause.PASTED):
+        with self._changing(Cause.RESTORED):
             self._leave_ghost()
             self._steps.part()
             cursor = QTextCursor(self.document())

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from writer_app.documents.kept_messages import Compared, Found, Listed, Recovered
@@ -36,8 +36,12 @@ class KeptTexts(QObject):
         theme: gives the colours in use. bar: where the quiet offer is made.
         shelf: knows where another document's text belongs.
 
+    Signals: found_changed(): other texts wait for the writer.
+
     Thread: GUI.
     """
+
+    found_changed = Signal()
 
     def __init__(
         self,
@@ -58,11 +62,13 @@ class KeptTexts(QObject):
         self._theme = theme
         self._shelf = shelf
         self._found: list[Recovered] = []
+        self._is_quiet = False
         self._versions: tuple[Version, ...] = ()
         self._keys: list[str] = []
         self._compared: Compared | None = None
         self.window: KeptWindow | None = None
         keeping.found.connect(self._on_found)
+        keeping.forgot.connect(self._on_forgot)
         keeping.listed.connect(self._on_listed)
         keeping.compared.connect(self._on_compared)
 
@@ -93,8 +99,20 @@ class KeptTexts(QObject):
         if self._desk.reload() and self.window is not None:
             self.window.close()
 
+    @property
+    def n_found(self) -> int:
+        """Give the number of texts that were not saved and wait for the writer."""
+        return len(self._found)
+
+    def take_over(self) -> None:
+        """Find what another document's window had found, without offering it again."""
+        self._is_quiet = True
+        self._keeping.look()
+
     def show_found(self) -> None:
         """Open the window of the texts that were not saved."""
+        if not self._found:
+            return
         actions = ((tr("Discard"), self._discard), (tr("Bring It Back"), self._bring_back))
         window = self._open(tr("Text that was not saved"), actions)
         window.chosen.connect(self._on_found_chosen)
@@ -107,15 +125,21 @@ class KeptTexts(QObject):
     @Slot(object)
     def _on_found(self, found: Found) -> None:
         """Put texts without a file back on pages of their own; offer the rest."""
+        is_quiet, self._is_quiet = self._is_quiet, False
         self._found = list(found.texts)
         for untitled in [text for text in self._found if not text.path]:
             room = self._shelf.room_for(None)
             if room.desk.is_blank and self._take_back(untitled, room):
                 room.bar.say(tr("Your unsaved text is back."))
-        if self._found:
+        if self._found and not is_quiet:
             self._bar.say_next(offer_of(self._found), tr("Look\u2026"), self.show_found)
         elif found.words:
             self._bar.say_urgently(found.words)
+        self.found_changed.emit()
+
+    def _on_forgot(self) -> None:
+        self._found.clear()
+        self.found_changed.emit()
 
     def _take_back(self, text: Recovered, room: "Window") -> bool:
         """Bring a text back; it is in the new journal before the old one goes."""
@@ -124,6 +148,7 @@ class KeptTexts(QObject):
         if not room.desk.restore(path, text.text, blank):
             return False
         self._found.remove(text)
+        self.found_changed.emit()
         if room.keeping is self._keeping:
             self._keeping.discard(text, is_restored=True)
         elif room.keeping is not None and room.keeping.secure():
@@ -141,6 +166,7 @@ class KeptTexts(QObject):
 
     def _discard(self, row: int) -> None:
         self._keeping.discard(self._found.pop(row))
+        self.found_changed.emit()
         if self.window is None:
             return
         if self._found:

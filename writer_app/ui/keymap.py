@@ -25,6 +25,7 @@ class Action(Enum):
     SAVE = "save"
     SAVE_AS = "save_as"
     VERSIONS = "versions"
+    RECOVERED = "recovered_texts"
     FORGET = "forget_kept_text"
     EXPORT = "export"
     PREVIEW = "preview"
@@ -105,6 +106,7 @@ DEFAULT_KEYS: dict[Action, tuple[str, ...]] = {
     Action.SAVE: ("Ctrl+S",),
     Action.SAVE_AS: ("Ctrl+Shift+S",),
     Action.VERSIONS: (),
+    Action.RECOVERED: (),
     Action.FORGET: (),
     Action.EXPORT: ("Ctrl+Shift+E",),
     Action.PREVIEW: ("Ctrl+Shift+R",),

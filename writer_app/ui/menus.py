@@ -44,6 +44,7 @@ _TITLES = {
     Action.SAVE: "&Save",
     Action.SAVE_AS: "Save &As...",
     Action.VERSIONS: "&Versions...",
+    Action.RECOVERED: "Recovered &Texts...",
     Action.FORGET: "&Forget Kept Text...",
     Action.EXPORT: "&Export...",
     Action.PREVIEW: "Pre&view",
@@ -114,7 +115,7 @@ _FILE = (
     Action.NEW, Action.OPEN, Action.CLOSE, None, Action.SAVE, Action.SAVE_AS, None, Action.EXPORT,
     Action.PRINT_PREVIEW, Action.PRINT,
 )  # fmt: skip
-_KEPT = (Action.VERSIONS, Action.FORGET)
+_KEPT = (Action.VERSIONS, Action.RECOVERED, Action.FORGET)
 _EDIT = (
     Action.UNDO, Action.REDO, None, Action.CUT, Action.COPY, Action.PASTE, Action.PASTE_PLAIN, None,
     Action.SELECT_ALL, None, Action.FIND, Action.REPLACE, Action.FIND_NEXT, Action.FIND_PREVIOUS,
@@ -249,6 +250,10 @@ class Menus:
         self.autosave.setEnabled(is_keeping)
         self.actions[Action.FORGET].setEnabled(is_keeping)
         self.actions[Action.VERSIONS].setEnabled(is_keeping and has_file)
+
+    def show_found(self, n_texts: int) -> None:
+        """Offer texts that were not saved while there are any."""
+        self.actions[Action.RECOVERED].setVisible(n_texts > 0)
 
     def _fill(self, menu: QMenu, actions: tuple[Action | None, ...]) -> None:
         for action in actions:

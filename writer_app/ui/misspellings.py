@@ -6,7 +6,7 @@ pushes them along. GUI thread. May import: Qt, its siblings, assist.
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock, QTextLayout
@@ -44,7 +44,7 @@ class Misspellings(QObject):
         self._generation = -1
         self._known: dict[str, Spans] = {}
         self._seen: dict[int, tuple[str, Spans]] = {}
-        self._ignored: set[str] = set()
+        self._ignored: dict[str, None] = {}
         self._typed_at_u16 = -1
         self._ink = QColor()
         self._later = QTimer(self, singleShot=True, interval=STILL_MS)
@@ -67,18 +67,44 @@ class Misspellings(QObject):
         self._speller = speller
         self._look_again()
 
+    @property
+    def ignored(self) -> tuple[str, ...]:
+        """Give the words that are left alone on this page, casefolded, the last one last."""
+        return tuple(self._ignored)
+
     def ignore(self, word: str) -> None:
         """Leave a word alone on this page."""
-        self._ignored.add(word.casefold())
+        self._ignored[word.casefold()] = None
         self._editor.viewport().update()
 
-    def forget_page(self) -> None:
-        """Begin with another document: nothing is ignored."""
-        self._ignored.clear()
+    def heed(self, word: str) -> None:
+        """Leave a word alone no more."""
+        self._ignored.pop(word.casefold(), None)
+        self._editor.viewport().update()
+
+    def begin_page(self, ignored: Iterable[str] = ()) -> None:
+        """Begin with another document, and with the words that are left alone there."""
+        self._ignored = dict.fromkeys(ignored)
         self._look_again()
 
     def wrong_in(self, block: QTextBlock) -> Spans:
         """Give the misspelt words of a paragraph as (start, end) indexes; looks them up."""
+        text = block.text()
+        spans = self._unknown_in(block)
+        return tuple(span for span in spans if not self._is_excused(text[span[0] : span[1]]))
+
+    def ignored_at(self, pos_u16: int) -> str:
+        """Give the word at a place that is left alone on this page; empty for any other."""
+        block = self._editor.document().findBlock(pos_u16)
+        text = block.text()
+        index = index_of_u16(text, pos_u16 - block.position())
+        for start, end in self._unknown_in(block):
+            if start <= index <= end and text[start:end].casefold() in self._ignored:
+                return text[start:end]
+        return ""
+
+    def _unknown_in(self, block: QTextBlock) -> Spans:
+        """Give the words of a paragraph that are no words, excused or not; looks them up."""
         text = block.text()
         if self._speller is None or self._editor.highlighter.is_code(block):
             return ()
@@ -90,7 +116,7 @@ class Misspellings(QObject):
             if len(self._known) >= MOST_KEPT:
                 self._known.clear()
             spans = self._known[text] = self._speller.misspelt(text)
-        return tuple(span for span in spans if not self._is_excused(text[span[0] : span[1]]))
+        return spans
 
     def word_at(self, pos_u16: int) -> tuple[int, int, str] | None:
         """Give the misspelt word at a place: start and end in UTF-16 units, and itself."""

@@ -9,7 +9,7 @@ its siblings, settings, documents.
 import contextlib
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from writer_app.assist.messages import Status
 from writer_app.assist.roles import Sources
 from writer_app.documents.deed_keeper import DeedKeeper
 from writer_app.documents.locks import OwnerLock, try_hold
-from writer_app.documents.places import Places, read_places
+from writer_app.documents.places import MAX_IGNORED, Places, read_places
 from writer_app.settings import Settings
 from writer_app.ui.bridge import WorkerHandle
 from writer_app.ui.desk import Fetch
@@ -108,6 +108,7 @@ class OpenDocuments(QWidget):
         self._places = Places()
         self._removed: set[str] = set()
         self._lock: OwnerLock | None = None
+        self._finding: Window | None = None
         self._is_started = False
         self._is_ended = False
         self._stack = QStackedLayout(self)
@@ -148,6 +149,7 @@ class OpenDocuments(QWidget):
         elif self._lock is not None:
             self._restore()
         self._is_started = True
+        self._finding = self.current
         self.current.start()
         for sheet in self._sheets:
             if sheet.window is not None and sheet.window is not self.current:
@@ -215,10 +217,12 @@ class OpenDocuments(QWidget):
         place = self._place_of(path.absolute()) if path is not None else None
         if place is not None and (window := self._awake(self._sheets[place])) is not None:
             return window
-        if self.current.desk.is_blank:
-            return self.current
-        window = self._new_window()
-        self._add(_Sheet(None), window)
+        window = self.current
+        if not window.desk.is_blank:
+            window = self._new_window()
+            self._add(_Sheet(None), window)
+        if path is not None:
+            window.spelling.marks.begin_page(self._places.place_of(path.absolute()).ignored)
         return window
 
     def show(self, window: Window | None = None) -> None:
@@ -275,6 +279,17 @@ class OpenDocuments(QWidget):
         if self._deeds is not None:
             self._deeds.forget()
         self._name_all()
+
+    @property
+    def n_found(self) -> int:
+        """Give the number of texts that were found unsaved and wait for the writer."""
+        kept = self._finding.kept_texts if self._finding is not None else None
+        return kept.n_found if kept is not None else 0
+
+    def show_found(self) -> None:
+        """Show the texts that were found unsaved."""
+        if self._finding is not None and self._finding.kept_texts is not None:
+            self._finding.kept_texts.show_found()
 
     # The row
 
@@ -358,6 +373,7 @@ class OpenDocuments(QWidget):
         window = self._make_window(self, self._settings, self._worker.client)
         window.settings_changed.connect(self._on_settings_changed)
         window.named.connect(self._name_all)
+        window.spelling.ignoring.connect(self._on_ignoring)
         window.editor.edited.connect(self.edited)
         window.bridge.status_changed.connect(self._on_status)
         window.row.picked.connect(self.show_document)
@@ -404,7 +420,7 @@ class OpenDocuments(QWidget):
         is_open = window.desk.open(path)
         window.desk.failed.disconnect(note)
         if is_open:
-            go_to(window.editor, self._places.place_of(path))
+            self._bring_back(window, path)
             self._removed.discard(str(path))
             self._places = self._places.with_place(self._places.place_of(path))
         elif troubles and window is not self.current:
@@ -424,7 +440,7 @@ class OpenDocuments(QWidget):
             self._sheets.append(sheet)
         window = sheet.window or self._new_window()
         window.desk.open_copy(copy)
-        go_to(window.editor, self._places.place_of(path))
+        self._bring_back(window, path)
         self._places = self._places.with_place(self._places.place_of(path))
         if sheet.window is None:
             self._give(sheet, window)
@@ -464,10 +480,15 @@ class OpenDocuments(QWidget):
         self._write_places()
 
     def _let_go(self, window: Window) -> None:
-        """End a window that shows nothing any more."""
+        """End a window that shows nothing any more; what it had found, another one finds."""
+        n_found = self.n_found if window is self._finding else 0
         self._stack.removeWidget(window)
         window.finish()
         window.deleteLater()
+        if window is self._finding:
+            self._finding = self.current
+            if n_found and self.current.kept_texts is not None:
+                self.current.kept_texts.take_over()
 
     def _place_of(self, path: Path) -> int | None:
         """Find a file in the row, by whatever name."""
@@ -486,9 +507,22 @@ class OpenDocuments(QWidget):
         return self._sheets.index(sheet) if sheet is not None else 0
 
     def _note_place(self, sheet: _Sheet | None) -> None:
-        """Remember where the writer is in a document."""
+        """Remember where the writer is in a document, and what spelling leaves alone there."""
         if sheet is not None and sheet.window is not None and (path := _path_of(sheet)):
-            self._places = self._places.with_place(place_on(sheet.window.editor, str(path)))
+            ignored = sheet.window.spelling.marks.ignored[-MAX_IGNORED:]
+            place = replace(place_on(sheet.window.editor, str(path)), ignored=ignored)
+            self._places = self._places.with_place(place)
+
+    def _bring_back(self, window: Window, path: Path) -> None:
+        """Have a document as the writer left it."""
+        place = self._places.place_of(path)
+        go_to(window.editor, place)
+        window.spelling.marks.begin_page(place.ignored)
+
+    def _on_ignoring(self) -> None:
+        """Keep at once what spelling is to leave alone."""
+        self._note_place(self._current_sheet())
+        self._write_places()
 
     def _write_places(self) -> None:
         """Have the documents thread write what is to be remembered."""

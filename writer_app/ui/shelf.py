@@ -74,6 +74,15 @@ class Shelf(Protocol):
         """Remove all kept text, of every document."""
         ...
 
+    @property
+    def n_found(self) -> int:
+        """Give the number of texts that were found unsaved and wait for the writer."""
+        ...
+
+    def show_found(self) -> None:
+        """Show the texts that were found unsaved."""
+        ...
+
     def show_models(self) -> None:
         """Show the library of models."""
         ...
@@ -137,6 +146,17 @@ class OneDocument:
         """Remove the window's kept text."""
         if self._window.keeping is not None:
             self._window.keeping.forget()
+
+    @property
+    def n_found(self) -> int:
+        """Give the number of texts that wait in the one window."""
+        kept = self._window.kept_texts
+        return kept.n_found if kept is not None else 0
+
+    def show_found(self) -> None:
+        """Show the texts that the one window found."""
+        if self._window.kept_texts is not None:
+            self._window.kept_texts.show_found()
 
     def show_models(self) -> None:
         """Do nothing: a window by itself keeps the model it was given."""

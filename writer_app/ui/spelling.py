@@ -27,10 +27,14 @@ SLICE_S = 0.006
 class Spelling(QObject):
     """Spelling on one page.
 
-    Signals: told(str): a line for the writer.  Thread: GUI.
+    Signals: told(str): a line for the writer.
+        ignoring(): other words are left alone in this document.
+
+    Thread: GUI.
     """
 
     told = Signal(str)
+    ignoring = Signal()
 
     def __init__(
         self,
@@ -72,6 +76,7 @@ class Spelling(QObject):
         found = self.marks.word_at(pos_u16)
         speller = self._spellers.speller
         if found is None or speller is None:
+            self._add_way_back(menu, pos_u16)
             return
         start_u16, end_u16, word = found
         suggestions = speller.suggestions(word) if not self._editor.isReadOnly() else []
@@ -88,8 +93,8 @@ class Spelling(QObject):
         add = menu.addAction(tr("&Add to My Dictionary"))
         add.triggered.connect(partial(self._add, word))
         ignore = menu.addAction(tr("&Ignore in This Document"))
+        ignore.triggered.connect(partial(self._ignore, word))
         self._leaving = (add, ignore)
-        ignore.triggered.connect(lambda *_: self.marks.ignore(word))
 
     def go_to_next(self) -> None:
         """Go to the next misspelt word after the caret, in slices, and open its menu."""
@@ -172,6 +177,21 @@ class Spelling(QObject):
         cursor.setPosition(change[1], QTextCursor.MoveMode.KeepAnchor)
         if cursor.selectedText() == word:
             self._editor.replace_each([change])
+
+    def _add_way_back(self, menu: QMenu, pos_u16: int) -> None:
+        """Offer to mark a word again that was to be left alone."""
+        word = self.marks.ignored_at(pos_u16)
+        if word:
+            title = tr("Ignore \u201c{word}\u201d No &Longer").format(word=word.replace("&", "&&"))
+            menu.addAction(title).triggered.connect(partial(self._heed, word))
+
+    def _ignore(self, word: str, *_: object) -> None:
+        self.marks.ignore(word)
+        self.ignoring.emit()
+
+    def _heed(self, word: str, *_: object) -> None:
+        self.marks.heed(word)
+        self.ignoring.emit()
 
     def _add(self, word: str, *_: object) -> None:
         try:

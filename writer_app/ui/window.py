@@ -293,7 +293,8 @@ class Window(QMainWindow):
             self.came_to_front()
 
     def came_to_front(self) -> None:
-        """Look whether another program changed the file."""
+        """Look whether another program changed the file, and what waits to be brought back."""
+        self._show_found()
         if self.keeping is not None:
             self.keeping.check_disk()
 
@@ -332,6 +333,7 @@ class Window(QMainWindow):
             Action.SAVE: desk.save,
             Action.SAVE_AS: desk.save_as,
             Action.VERSIONS: self._show_versions,
+            Action.RECOVERED: shelf.show_found,
             Action.FORGET: self._forget_kept_text,
             Action.EXPORT: self.export,
             **self.paper.commands(),
@@ -391,6 +393,8 @@ class Window(QMainWindow):
             },
         )
         self.views.fill(menus.view, menus.format, menus.actions)
+        menus.show_found(0)
+        menus.file.aboutToShow.connect(self._show_found)
         return menus
 
     def _lay_out(self) -> None:
@@ -456,6 +460,7 @@ class Window(QMainWindow):
             self, self.editor, desk, keeping, self.bar, lambda: self._theme, self.shelf
         )
         desk.compare = self.kept_texts.show_disk
+        self.kept_texts.found_changed.connect(self._show_found)
         keeping.saved.connect(desk.adopt)
         keeping.save_failed.connect(desk.tell_unsaved)
         keeping.disk_changed.connect(desk.tell_changed)
@@ -576,6 +581,9 @@ class Window(QMainWindow):
     def _show_versions(self) -> None:
         if self.kept_texts is not None:
             self.kept_texts.show_versions()
+
+    def _show_found(self) -> None:
+        self._menus.show_found(self.shelf.n_found)
 
     def _forget_kept_text(self) -> None:
         if self.keeping is not None and self._dialogs.may_forget():
