@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +22,8 @@ from writer_app.assist.messages import (
 from writer_app.settings import Settings
 from writer_app.ui.draft_strip import DraftStrip
 from writer_app.ui.drafts import first_sentence
+from writer_app.ui.editor import Editor
+from writer_app.ui.pushed_text import PushedText
 from writer_app.ui.window import Window
 
 TEXT = "It rained all day. The keeper stood at the door."
@@ -342,6 +345,56 @@ def test_strip_scrolls_with_the_page(make_scene: Callable[..., Scene]) -> None:
     bar = scene.window.editor.verticalScrollBar()
     bar.setValue(bar.value() - 50)
     assert scene.strip.y() == top + 50
+
+
+def test_text_below_the_strip_is_pushed_down_and_reached_there(
+    make_scene: Callable[..., Scene],
+) -> None:
+    scene = make_scene("\n".join(["one.", *["I"] * 12]))
+    editor = scene.window.editor
+    press(editor, Qt.Key.Key_Home, CTRL)
+    press(editor, Qt.Key.Key_End)
+    before = editor.grab(editor.viewport().geometry()).toImage()
+    scene.draft()
+    strip, view = scene.strip.geometry(), editor.viewport()
+    shift = strip.height() + 20
+    line = editor.cursorRect().bottom() + 6
+    after = editor.grab(view.geometry()).toImage()
+    height = min(200, view.height() - line - shift)
+    assert after.copy(0, line + shift, 40, height) == before.copy(0, line, 40, height)
+    pushed = next(one for one in editor.findChildren(PushedText) if one.isVisible())
+    target = editor.cursorRect(cursor_at(editor, 9)).center()
+    place = pushed.mapFrom(editor, target + view.pos()) + QPoint(0, shift)
+    scene.qtbot.mouseClick(pushed, Qt.MouseButton.LeftButton, pos=place)
+    assert editor.textCursor().blockNumber() == cursor_at(editor, 9).blockNumber()
+    press(scene.strip, Qt.Key.Key_Escape)
+    assert not pushed.isVisible()
+
+
+def cursor_at(editor: Editor, pos_u16: int) -> QTextCursor:
+    cursor = QTextCursor(editor.document())
+    cursor.setPosition(pos_u16)
+    return cursor
+
+
+def test_composition_at_the_strip_stands_on_the_page_whole(scene: Scene) -> None:
+    scene.draft()
+    QApplication.sendEvent(scene.strip, QInputMethodEvent("ni", []))
+    layout = scene.window.editor.textCursor().block().layout()
+    assert layout.preeditAreaText() == "ni" and scene.strip.isVisible()
+    commit = QInputMethodEvent("", [])
+    commit.setCommitString("\u4f60")
+    QApplication.sendEvent(scene.strip, commit)
+    assert scene.text == TEXT + "\u4f60"
+    assert not scene.strip.isVisible() and scene.window.editor.hasFocus()
+
+
+def test_input_method_is_told_the_carets_place(scene: Scene) -> None:
+    scene.draft()
+    query, editor = Qt.InputMethodQuery.ImCursorRectangle, scene.window.editor
+    caret = editor.cursorRect().translated(editor.viewport().pos())
+    assert editor.inputMethodQuery(query).toRect() == caret
+    assert scene.strip.inputMethodQuery(query).toRect().translated(scene.strip.pos()) == caret
 
 
 def test_first_sentence_leaves_the_space_after_it() -> None:

@@ -1,8 +1,8 @@
 """The strip under a paragraph in which a draft stands until it is kept.
 
-Laid over the page: neither document nor undo, journal or word count know of it. Shows
-and tells keys; what they do is others' to decide. GUI thread. May import: Qt, its
-siblings.
+Laid over the page, whose text below is shown further down: neither document nor undo,
+journal or word count know of it. Shows and tells keys; what they do is others' to
+decide. GUI thread. May import: Qt, its siblings.
 """
 
 from collections.abc import Callable
@@ -10,6 +10,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFont,
+    QHideEvent,
+    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QTextCursor,
@@ -18,19 +20,21 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QPlainTextEdit,
-    QTextEdit,
     QVBoxLayout,
 )
 
+from writer_app.ui.composing import Composing
 from writer_app.ui.draft_foot import SENTENCE_KEYS, DraftFoot
 from writer_app.ui.draft_text import DraftText
 from writer_app.ui.keymap import Action, Keymap
-from writer_app.ui.page import SCROLL_BAR_PX, SIDE_PX
+from writer_app.ui.page import SCROLL_BAR_PX, SIDE_PX, Page
+from writer_app.ui.pushed_text import PushedText
 from writer_app.ui.theme import Theme, interface_font, raised_ground
 from writer_app.ui.translation import tr
 
 _PADDING_PX = 18
 _GAP_PX = 6
+_BELOW_PX = 14
 _NARROW_PX = 520
 """A narrower strip names only the keys that matter most."""
 _FAR_SHARE = 0.3
@@ -56,6 +60,7 @@ class DraftStrip(QFrame):
         discarded(): the strip should go. briefed(str): draft by this.
         brief_edited(str): what stands in the brief's field.
         key_passed(QKeyEvent): a key that belongs to the page.
+        composed(): an input method has written on the page.
 
     Thread: GUI.
     """
@@ -67,13 +72,16 @@ class DraftStrip(QFrame):
     briefed = Signal(str)
     brief_edited = Signal(str)
     key_passed = Signal(object)
+    composed = Signal()
 
-    def __init__(self, page: QTextEdit, theme: Theme, keymap: Callable[[], Keymap]) -> None:
+    def __init__(self, page: Page, theme: Theme, keymap: Callable[[], Keymap]) -> None:
         super().__init__(page)
+        self._pushed = PushedText(page)
         self.hide()
         self._page = page
         self._keymap = keymap
         self._anchor = QTextCursor(page.document())
+        self._composing = Composing(self, page)
         self._is_placing = False
         self._can_turn = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -196,7 +204,9 @@ class DraftStrip(QFrame):
         try:
             self.setGeometry(self._rect())
             self._make_room()
-            self.setGeometry(self._rect())
+            self._settle()
+            if self._page.hasFocus() and self._pushed.follow_caret():
+                self._settle()
         finally:
             self._is_placing = False
 
@@ -217,6 +227,20 @@ class DraftStrip(QFrame):
             self.key_passed.emit(event)
         else:
             super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Let an input method write on the page (called by Qt)."""
+        if self._composing.take(event):
+            self.composed.emit()
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:
+        """Answer as the page would (called by Qt)."""
+        return self._composing.answer(query)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let the page close up again (called by Qt)."""
+        super().hideEvent(event)
+        self._pushed.hide()
 
     def focusNextPrevChild(self, _: bool) -> bool:
         """Keep Tab for keeping (called by Qt)."""
@@ -283,7 +307,7 @@ class DraftStrip(QFrame):
 
     def _on_scrolled(self, _: int) -> None:
         if not self.isHidden() and not self._is_placing:
-            self.setGeometry(self._rect())
+            self._settle()
 
     def _on_done(self, name: str) -> None:
         """Do what a button of the foot says."""
@@ -303,6 +327,14 @@ class DraftStrip(QFrame):
         if self._can_turn and not self.is_briefing:
             names.add("another")
         self._foot.offer(names)
+
+    def _settle(self) -> None:
+        """Stand where the text begins that is pushed down."""
+        rect = self._rect()
+        self.setGeometry(rect)
+        top_px = rect.top() - self._page.viewport().y() - _GAP_PX
+        self._pushed.push(top_px, rect.height() + _GAP_PX + _BELOW_PX)
+        self.raise_()
 
     def _rect(self) -> QRect:
         """Give the place under the paragraph in the page's pixels."""

@@ -312,6 +312,12 @@ class Drafts(QObject):
         self._editor.setFocus()
         self._editor.keyPressEvent(event)
 
+    @Slot()
+    def _on_composed(self) -> None:
+        """Let the writer write on, as `_on_key_passed`."""
+        self.close()
+        self._editor.setFocus()
+
     @Slot(object)
     def _on_edited(self, snapshot: Snapshot) -> None:
         if snapshot.cause is Cause.OPENED:
@@ -336,6 +342,7 @@ class Drafts(QObject):
         strip.briefed.connect(self._on_briefed)
         strip.brief_edited.connect(self._on_brief_edited)
         strip.key_passed.connect(self._on_key_passed)
+        strip.composed.connect(self._on_composed)
         self._editor.edited.connect(self._on_edited)
         self._bridge.task_message.connect(self._on_message)
         self._bridge.status_changed.connect(self._on_status)

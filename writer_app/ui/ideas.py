@@ -1,9 +1,10 @@
 """The small list of continuations under the caret. GUI thread. May import: Qt, theme."""
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QFont, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QListWidget, QWidget
 
+from writer_app.ui.composing import Composing
 from writer_app.ui.theme import Theme
 from writer_app.ui.translation import tr
 
@@ -33,6 +34,7 @@ class IdeaList(QListWidget):
         super().__init__(page)
         self._page = page
         self._texts: tuple[str, ...] = ()
+        self._composing = Composing(self, page)
         self.setAccessibleName(tr("Ideas"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -89,6 +91,15 @@ class IdeaList(QListWidget):
         elif event.text() >= " " and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._close()
             self.key_passed.emit(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Let an input method write on the page; then close (called by Qt)."""
+        if self._composing.take(event):
+            self._close()
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:
+        """Answer as the page would (called by Qt)."""
+        return self._composing.answer(query)
 
     def focusNextPrevChild(self, _: bool) -> bool:
         """Keep Tab for picking (called by Qt)."""

@@ -7,6 +7,7 @@ thread. May import: Qt, its siblings.
 import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -176,6 +177,11 @@ class Page(QTextEdit):
         """Set the sentence that stands on an empty page; it is not text."""
         self._invitation = words
         self.viewport().update()
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery, *more: Any) -> Any:
+        """Tell an input method where the caret is: Qt forgets the margins (called by Qt)."""
+        found = super().inputMethodQuery(query, *more)
+        return found.translated(self.viewport().pos()) if isinstance(found, QRectF) else found
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the page, the focus, and on an empty page what to do (called by Qt)."""
