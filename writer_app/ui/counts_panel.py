@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QScrollArea,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -20,7 +21,7 @@ from writer_app.documents.counts import Counts
 from writer_app.documents.statistics import MOST_WORDS, Sitting
 from writer_app.ui.day_plot import DayPlot
 from writer_app.ui.focus_ring import step_focus
-from writer_app.ui.theme import Theme, interface_font, raised_ground
+from writer_app.ui.theme import Theme, interface_font, raised_ground, scaled_px
 from writer_app.ui.translation import mark_table, tr
 
 WIDTH_PX = 372
@@ -55,13 +56,14 @@ class CountsPanel(QFrame):
         self._page = page
         self.setAccessibleName(tr("Counts and goal"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._room, self._body = QScrollArea(), QWidget()
         self._cells = {name: (_label(is_number=True), _label(is_number=True)) for name in _ROWS}
         self._selection = _label(tr("Selection"), is_number=True)
         self.goal = QSpinBox()
         self.goal.setRange(0, MOST_WORDS)
         self.goal.setSingleStep(100)
         self.goal.setGroupSeparatorShown(True)
-        self.goal.setFixedWidth(GOAL_PX)
+        self.goal.setFixedWidth(scaled_px(GOAL_PX))
         self.goal.setSpecialValueText(tr("no goal"))
         self.goal.setKeyboardTracking(False)
         self.goal.setAccessibleName(tr("Goal in words"))
@@ -82,7 +84,9 @@ class CountsPanel(QFrame):
         self.plot.set_theme(theme)
         self.setStyleSheet(
             f"CountsPanel {{ background: {raised_ground(theme)}; border: 1px solid {theme.line};"
-            f" border-radius: 10px; }} QLabel {{ color: {theme.ink}; border: 0; }}"
+            f" border-radius: 10px; }} QScrollArea, QScrollArea > QWidget > QWidget"
+            f" {{ background: transparent; border: 0; }}"
+            f" QLabel {{ color: {theme.ink}; border: 0; }}"
             f" QLabel[isQuiet='true'] {{ color: {theme.quiet}; }}"
             f" QSpinBox, QComboBox {{ background: {theme.page}; color: {theme.ink};"
             f" border: 1px solid {theme.line}; border-radius: 6px; padding: 3px 6px; }}"
@@ -120,15 +124,16 @@ class CountsPanel(QFrame):
         self.show()
         self.place()
         self.raise_()
+        self._room.ensureWidgetVisible(self.goal)
         self.goal.setFocus(Qt.FocusReason.PopupFocusReason)
         self.goal.selectAll()
 
     def place(self) -> None:
         """Stand in the lower right corner of the page."""
-        self.adjustSize()
-        width, height = min(WIDTH_PX, self._page.width() - 16), self.sizeHint().height()
-        left, top = self._page.width() - width - 16, self._page.height() - height - 12
-        self.setGeometry(left, max(8, top), width, height)
+        page = self._page
+        width = min(scaled_px(WIDTH_PX), page.width() - 24)
+        height = min(self._body.sizeHint().height() + 2, page.height() - 16)
+        self.setGeometry(page.width() - width - 16, page.height() - height - 8, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in place with the page (called by Qt)."""
@@ -150,7 +155,15 @@ class CountsPanel(QFrame):
         self.goal_set.emit(self.goal.value(), self.kind.currentIndex() == 0)
 
     def _lay_out(self) -> None:
-        grid, goal, column = QGridLayout(), QHBoxLayout(), QVBoxLayout(self)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(1, 1, 1, 1)
+        around.addWidget(self._room)
+        self._room.setWidget(self._body)
+        self._room.setWidgetResizable(True)
+        self._room.setFrameShape(QFrame.Shape.NoFrame)
+        self._room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        grid, goal, column = QGridLayout(), QHBoxLayout(), QVBoxLayout(self._body)
         column.setContentsMargins(_EDGE_PX + 2, _EDGE_PX, _EDGE_PX + 2, _EDGE_PX)
         column.setSpacing(12)
         grid.setHorizontalSpacing(24)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from writer_app.ui.eliding import ElidingButton
 from writer_app.ui.keymap import Action, Keymap
 from writer_app.ui.page import SCROLL_BAR_PX
 from writer_app.ui.theme import interface_font
@@ -75,7 +76,7 @@ class DraftFoot(QWidget):
             self._buttons[name].setText(text.format(key=key).strip())
 
     def _button(self, name: str) -> QPushButton:
-        button = QPushButton()
+        button = ElidingButton()
         button.setFlat(True)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -29,7 +29,7 @@ from writer_app.ui.draft_text import DraftText
 from writer_app.ui.keymap import Action, Keymap
 from writer_app.ui.page import SCROLL_BAR_PX, SIDE_PX, Page
 from writer_app.ui.pushed_text import PushedText
-from writer_app.ui.theme import Theme, interface_font, raised_ground
+from writer_app.ui.theme import Theme, interface_font, raised_ground, scaled_px
 from writer_app.ui.translation import tr
 
 _PADDING_PX = 18
@@ -322,7 +322,7 @@ class DraftStrip(QFrame):
         """Name the keys that mean something now."""
         names = {"discard"}
         if self._view.text and not self.is_briefing:
-            is_wide = self._page.viewport().width() >= _NARROW_PX
+            is_wide = self._page.viewport().width() >= scaled_px(_NARROW_PX)
             names |= {"all", "word", "sentence"} if is_wide else {"all"}
         if self._can_turn and not self.is_briefing:
             names.add("another")

@@ -17,12 +17,15 @@ from PySide6.QtWidgets import (
 
 from writer_app.documents.search import Query
 from writer_app.ui.focus_ring import step_focus
-from writer_app.ui.theme import Theme, interface_font, raised_ground
+from writer_app.ui.page import SCROLL_BAR_PX
+from writer_app.ui.theme import Theme, interface_font, raised_ground, scaled_px
 from writer_app.ui.translation import tr
 
 WIDTH_PX = 660
 TOP_PX = 12
 _COUNT_PX = 104
+_NARROW_PX = 560
+"""Of the bar: less leaves no room for words beside the switches."""
 
 
 class FindBar(QFrame):
@@ -51,7 +54,6 @@ class FindBar(QFrame):
         self.replacement = _field(tr("Replace with"))
         self.count = QLabel()
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.count.setFixedWidth(_COUNT_PX)
         self.problem = QLabel()
         self.count.setFont(interface_font())
         self.problem.setFont(interface_font())
@@ -164,11 +166,11 @@ class FindBar(QFrame):
         event.accept()
 
     def _lay_out(self) -> None:
-        first, second = QHBoxLayout(), QHBoxLayout()
-        first.setSpacing(2)
-        second.setSpacing(2)
-        first.addWidget(self.count)
-        first.addSpacing(8)
+        self._switches, self._replacing = QWidget(), QWidget()
+        first, second = QHBoxLayout(self._switches), QHBoxLayout(self._replacing)
+        for row in (first, second):
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(2)
         for switch in (self.exact, self.whole, self.pattern, self.scope):
             first.addWidget(switch)
         for button in (self.previous, self.next, self.closing):
@@ -176,15 +178,25 @@ class FindBar(QFrame):
         second.addWidget(self.replace_one)
         second.addWidget(self.replace_all)
         second.addStretch(1)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(12, 10, 8, 10)
-        grid.setVerticalSpacing(8)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(12, 10, 8, 10)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnStretch(0, 1)
+        self._arrange(is_narrow=False)
+
+    def _arrange(self, *, is_narrow: bool) -> None:
+        """Put switches and buttons beside the fields, or under them in a narrow window."""
+        grid = self._grid
+        side = Qt.AlignmentFlag.AlignLeft if is_narrow else Qt.AlignmentFlag(0)
         grid.addWidget(self.words, 0, 0)
-        grid.addLayout(first, 0, 1)
-        grid.addWidget(self.replacement, 1, 0)
-        grid.addLayout(second, 1, 1)
-        grid.addWidget(self.problem, 2, 0, 1, 2)
-        grid.setColumnStretch(0, 1)
+        grid.addWidget(self.count, 0, 1)
+        if is_narrow:
+            grid.addWidget(self._switches, 1, 0, 1, 3, Qt.AlignmentFlag.AlignRight)
+        else:
+            grid.addWidget(self._switches, 0, 2)
+        grid.addWidget(self.replacement, 2, 0, 1, 2 if is_narrow else 1)
+        grid.addWidget(self._replacing, 3 if is_narrow else 2, 0 if is_narrow else 1, 1, 2, side)
+        grid.addWidget(self.problem, 4, 0, 1, 3)
 
     def _wire(self) -> None:
         self.words.textChanged.connect(lambda _: self.sought.emit())
@@ -202,12 +214,16 @@ class FindBar(QFrame):
 
     def _place(self) -> None:
         """Stand at the page's upper edge, as wide as a column."""
-        width = min(WIDTH_PX, self._page.width() - 2 * TOP_PX)
+        free_px = self._page.width() - SCROLL_BAR_PX - TOP_PX
+        width = min(scaled_px(WIDTH_PX), free_px - TOP_PX)
+        self.count.setFixedWidth(scaled_px(_COUNT_PX))
+        self._arrange(is_narrow=width < scaled_px(_NARROW_PX))
         layout = self.layout()
         assert layout is not None
         layout.activate()
         height = max(layout.totalHeightForWidth(width), layout.totalSizeHint().height())
-        self.setGeometry((self._page.width() - width) // 2, TOP_PX, width, height)
+        left = min((self._page.width() - width) // 2, free_px - width)
+        self.setGeometry(left, TOP_PX, width, height)
 
 
 def _field(name: str) -> QLineEdit:

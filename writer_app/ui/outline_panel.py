@@ -28,7 +28,8 @@ from PySide6.QtWidgets import (
 
 from writer_app.ui.editor import Editor
 from writer_app.ui.outline import Heading, Outline
-from writer_app.ui.theme import Theme, interface_font, raised_ground
+from writer_app.ui.page import SCROLL_BAR_PX
+from writer_app.ui.theme import Theme, interface_font, raised_ground, scaled_px
 from writer_app.ui.translation import tr
 
 WIDTH_PX = 256
@@ -152,8 +153,10 @@ class OutlinePanel(QFrame):
         """Take the page's left margin, or lie over the text where there is none to speak of."""
         editor = self._editor
         margin = editor.viewport().geometry().left() - _EDGE_PX
-        was_over, self._is_over_text = self._is_over_text, margin < LEAST_PX
-        width = min(WIDTH_PX, editor.width() if self._is_over_text else margin)
+        was_over, self._is_over_text = self._is_over_text, margin < scaled_px(LEAST_PX)
+        width = min(
+            scaled_px(WIDTH_PX), editor.width() - SCROLL_BAR_PX if self._is_over_text else margin
+        )
         self.setGeometry(0, 0, width, editor.height())
         if was_over != self._is_over_text:
             self.set_theme(self._theme)
@@ -191,7 +194,7 @@ class _Lines(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Ask for one row (called by Qt)."""
-        return QSize(0, ROW_PX)
+        return QSize(0, scaled_px(ROW_PX))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint one row (called by Qt)."""

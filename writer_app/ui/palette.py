@@ -33,7 +33,8 @@ from PySide6.QtWidgets import (
 )
 
 from writer_app.ui.announce import announce
-from writer_app.ui.theme import Theme, interface_font, raised_ground
+from writer_app.ui.page import SCROLL_BAR_PX
+from writer_app.ui.theme import Theme, interface_font, raised_ground, scaled_px
 from writer_app.ui.translation import tr
 
 WIDTH_PX = 480
@@ -271,15 +272,17 @@ class Palette(QFrame):
     def _place(self) -> None:
         """Take the room of the entries, centred, the field always at the same height."""
         page = self._page
-        width = min(WIDTH_PX, page.width() - 2 * _EDGE_PX)
+        free_px = page.width() - SCROLL_BAR_PX - _EDGE_PX
+        width = min(scaled_px(WIDTH_PX), free_px - _EDGE_PX)
+        row_px = scaled_px(ROW_PX)
         top = round(page.height() * _TOP_SHARE)
         detail_px = self._detail.heightForWidth(width) if self._detail.text() else 0
         field_px = self.field.sizeHint().height()
         room = page.height() - top - field_px - detail_px - 3 * _EDGE_PX
-        n_rows = max(1, min(len(self.entries), MOST_ROWS, room // ROW_PX))
-        list_px = n_rows * ROW_PX + 2 * _EDGE_PX if self.entries else _EDGE_PX
+        n_rows = max(1, min(len(self.entries), MOST_ROWS, room // row_px))
+        list_px = n_rows * row_px + 2 * _EDGE_PX if self.entries else _EDGE_PX
         self.list.setFixedHeight(list_px)
-        left = (page.width() - width) // 2
+        left = min((page.width() - width) // 2, free_px - width)
         self.setGeometry(left, top, width, field_px + list_px + detail_px + 2)
 
 
@@ -316,7 +319,7 @@ class _Lines(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Ask for one row (called by Qt)."""
-        return QSize(0, ROW_PX)
+        return QSize(0, scaled_px(ROW_PX))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint one row (called by Qt)."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from writer_app.ui.theme import Theme
+from writer_app.ui.theme import Theme, scaled_px
 
 LEAST_PX = 300
 MOST_PX = 640
@@ -94,7 +94,7 @@ class PageAndColumn(QWidget):
 
     def _column_px(self) -> int:
         """Give the column's width: at most half of what both have, or as wished over the page."""
-        wished = max(LEAST_PX, min(self._width_px, MOST_PX))
+        wished = scaled_px(max(LEAST_PX, min(self._width_px, MOST_PX)))
         beside = min(wished, max(LEAST_PX, self.width() // 2))
         is_room = self.width() - beside >= PAGE_LEAST_PX
         return beside if is_room else min(wished, self.width())

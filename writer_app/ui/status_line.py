@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from writer_app.assist.messages import ModelState, Status
+from writer_app.ui.eliding import ElidingButton
 from writer_app.ui.theme import Theme, interface_font
 from writer_app.ui.translation import mark_table, tr, translated
 
@@ -239,7 +240,7 @@ class StatusLine(QWidget):
 
 def _part(name: str) -> QPushButton:
     """Make one clickable part that never takes the focus from the page by a click."""
-    part = QPushButton()
+    part = ElidingButton()
     part.setFlat(True)
     part.setFont(interface_font())
     part.setFocusPolicy(Qt.FocusPolicy.TabFocus)

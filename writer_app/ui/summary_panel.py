@@ -7,7 +7,7 @@ siblings.
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from writer_app.ui.announce import announce
+from writer_app.ui.eliding import ElidingButton
 from writer_app.ui.side_column import SideColumn
 from writer_app.ui.summary_text import SummaryLine, SummaryText
 from writer_app.ui.theme import Theme, interface_font
@@ -148,6 +149,14 @@ class SummaryPanel(SideColumn):
         """Give the summary the keyboard."""
         self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put length and form under each other where they do not fit beside (called by Qt)."""
+        super().resizeEvent(event)
+        wanted = self.length.sizeHint().width() + self.form.sizeHint().width() + 2 * _EDGE_PX
+        is_narrow = wanted > event.size().width()
+        beside, below = QHBoxLayout.Direction.LeftToRight, QHBoxLayout.Direction.TopToBottom
+        self._choices.setDirection(below if is_narrow else beside)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Esc end what runs, then close the column (called by Qt)."""
         if event.key() != Qt.Key.Key_Escape:
@@ -166,11 +175,13 @@ class SummaryPanel(SideColumn):
 
     def _lay_out(self) -> None:
         head, choices, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        self._choices = choices
         head.addWidget(self._title, 1)
         head.addWidget(self._close)
         choices.addWidget(self.length)
         choices.addStretch(1)
         choices.addWidget(self.form)
+        choices.setSpacing(8)
         for button in (self._copy, self._insert, self._again):
             foot.addWidget(button)
         foot.addStretch(1)
@@ -265,7 +276,7 @@ class _ProgressLine(QWidget):
 
 
 def _button(words: str, on_click: Callable[[], None], name: str = "") -> QPushButton:
-    button = QPushButton(words)
+    button = ElidingButton(words)
     button.setFlat(True)
     button.setCursor(Qt.CursorShape.PointingHandCursor)
     button.setAccessibleName(name or words)

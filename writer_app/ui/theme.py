@@ -122,6 +122,15 @@ def interface_font(size_px: int = INTERFACE_PX) -> QFont:
     return font
 
 
+def scaled_px(size_px: int) -> int:
+    """Give a length of the interface at the size that its reader has chosen.
+
+    Args:
+        size_px: at the usual size of the interface.
+    """
+    return round(size_px * interface_base_px() / INTERFACE_PX)
+
+
 def line_pitch_px(size_px: int) -> int:
     """Give the distance between two base lines.
 
