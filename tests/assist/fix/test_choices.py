@@ -1,5 +1,7 @@
 """What is tried: every kind has its judge, and names and code are never touched."""
 
+import pytest
+
 from tests.assist.fix.lexicon import english
 from writer_app.assist.fix.choices import choice_candidates
 from writer_app.assist.fix.judge import KINDS
@@ -28,7 +30,7 @@ def test_all_families_are_tried() -> None:
         "She goes in house.",
         "She go in the house.",
         "She go at house.",
-        "She, go in house.",
+        "She go, in house.",
     } <= found
 
 
@@ -40,3 +42,35 @@ def test_names_code_and_shouting_are_never_replaced() -> None:
     text = "We saw Rose at `their` big GOODS."
     for one in tried(text):
         assert text[one.start : one.end].strip() not in {"Rose", "their", "GOODS"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He read Copyright in a Nutshell.",
+        "The cost of the trip, is high.",
+        "In Ho Chi Minh City it grew.",
+        "The rates are high and would fall.",
+    ],
+)
+def test_no_comma_within_a_name_or_before_the_verb(text: str) -> None:
+    for part in ("trip is", "Ho Chi", "Chi Minh", "in a", "a Nutshell", "high and would"):
+        first, _, last = part.partition(" ")
+        assert not any(f"{first}, {last}" in other for other in texts(text.replace(",", "")))
+
+
+def test_a_title_keeps_its_articles() -> None:
+    assert not any("in Nutshell" in t or "the Nut" in t for t in texts("See Law in a Nutshell."))
+
+
+def test_she_is_never_made_he() -> None:
+    assert not any(text.startswith("He ") for text in texts("She went home."))
+
+
+def test_small_words_have_no_forms() -> None:
+    assert not any("thing" in text for text in texts("On the way home."))
+
+
+def test_more_is_left_out_before_comparatives_only() -> None:
+    assert "He is taller than me." in texts("He is more taller than me.")
+    assert "He knows people here." not in texts("He knows more people here.")

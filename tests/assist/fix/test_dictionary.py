@@ -28,7 +28,8 @@ def test_right_words_are_known(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["siences", "enviroment", "developped", "becuase", "alot", "freind", "wich"]
+    "word",
+    "siences enviroment developped becuase alot freind wich helpfull lonelyness storys".split(),
 )
 def test_wrong_words_are_not_known(word: str) -> None:
     assert not WORDS.knows(word)

@@ -44,6 +44,9 @@ def test_a_change_carries_its_reason(wrong: str, right: str, reason: str) -> Non
         ("We like it alot here.", "We like it a lot here.", "spelling"),
         ("He saw the the end.", "He saw the end.", "repetition"),
         ("Yesterday i was late.", "Yesterday I was late.", "capital"),
+        ("We came home on monday.", "We came home on Monday.", "capital"),
+        ("The book is her's now.", "The book is hers now.", "apostrophe"),
+        ("Nobody knows what shes doing.", "Nobody knows what she's doing.", "apostrophe"),
         ("she was late for school.", "She was late for school.", "capital"),
         ("It was late , and dark .", "It was late, and dark.", "spacing"),
         ("It was late,and it was dark.", "It was late, and it was dark.", "spacing"),
@@ -53,6 +56,20 @@ def test_a_rule_needs_no_model(wrong: str, right: str, reason: str) -> None:
     text, edits = fixed(wrong)
     assert text == right
     assert {edit.reason for edit in edits} == {reason}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was goin' home with 'em, an' she said nothin' 'bout it.",
+        "Bring bring, went the phone.",
+        "It was a big big house.",
+        "The peoples of Europe came.",
+        "I met hapjs in the list.",
+    ],
+)
+def test_what_is_said_so_on_purpose_stays(text: str) -> None:
+    assert fixed(text) == (text, [])
 
 
 def test_nothing_changes_when_the_model_likes_nothing_better() -> None:

@@ -42,3 +42,11 @@ def test_confusion_goes_both_ways() -> None:
 
 def test_a_misspelling_may_mean_two_words() -> None:
     assert LEXICON.misspelled["alot"] == "a lot"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [("citys", "cities"), ("storys", "stories"), ("wifes", "wives"), ("choosed", "chosen")],
+)
+def test_a_regular_ending_where_none_belongs_is_mended(wrong: str, right: str) -> None:
+    assert right in LEXICON.forms.of_mistaken(wrong)

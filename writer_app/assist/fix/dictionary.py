@@ -45,6 +45,9 @@ _PREFIXES = (
 )
 _ENDINGS = ("s", "ness", "less", "able")
 _MIN_STEM_CHARS = 4
+# "Helpfull" is no compound.
+_NEVER_LAST = frozenset({"full"})
+_VOWELS = frozenset("aeiou")
 
 
 class Dictionary:
@@ -56,6 +59,7 @@ class Dictionary:
 
     def __init__(self, grades: Mapping[str, int]) -> None:
         self._grades: dict[str, int] = {}
+        self._names: set[str] = set()
         self._offered: dict[int, list[str]] = {}
         self.add(grades)
 
@@ -65,8 +69,12 @@ class Dictionary:
             self._grades[word] = grade
             lower = word.lower()
             if word != lower:
+                if lower not in self._grades:
+                    self._names.add(lower)
                 self._grades.setdefault(lower, grade)
-            elif grade <= _OFFERED_GRADE and word.islower() and len(word) > 1:
+                continue
+            self._names.discard(word)
+            if grade <= _OFFERED_GRADE and word.islower() and len(word) > 1:
                 self._offered.setdefault(len(word), []).append(word)
 
     def grade(self, word: str) -> int | None:
@@ -88,12 +96,16 @@ class Dictionary:
         """Yield known stems that the word is built on."""
         for ending in _ENDINGS:
             stem = word.removesuffix(ending)
-            if stem != word and self._is_stem(stem):
+            # "storys" and "lonelyness": a y gives way to an i.
+            is_y = stem[-1:] == "y" and stem[-2:-1] not in _VOWELS and ending in {"s", "ness"}
+            if stem != word and not is_y and self._is_stem(stem):
                 yield stem
         for prefix in _PREFIXES:
             if word.startswith(prefix) and self._is_stem(word[len(prefix) :]):
                 yield word[len(prefix) :]
         for place in range(_MIN_STEM_CHARS, len(word) - _MIN_STEM_CHARS + 1):
+            if word[place:] in _NEVER_LAST:
+                continue
             if self._is_common(word[:place]) and self._is_common(word[place:]):
                 yield word[place:]
 
@@ -101,7 +113,7 @@ class Dictionary:
         return len(word) > _MIN_STEM_CHARS and self._is_common(word)
 
     def _is_common(self, word: str) -> bool:
-        return self._grades.get(word, 99) <= _OFFERED_GRADE
+        return self._grades.get(word, 99) <= _OFFERED_GRADE and word not in self._names
 
     def near(self, word: str, n: int = 12, most_slips: int | None = None) -> list[tuple[str, int]]:
         """Give words a slip or two away, with the number of slips, nearest and commonest first.

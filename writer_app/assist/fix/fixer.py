@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from writer_app.assist.decency import Decency
+from writer_app.assist.fix.after_helpers import helped_candidates
 from writer_app.assist.fix.choices import choice_candidates
 from writer_app.assist.fix.judge import Evidence
 from writer_app.assist.fix.lexicon import Lexicon
 from writer_app.assist.fix.mechanics import mechanical_candidates
 from writer_app.assist.fix.passages import Passage, own_words, passages_and_gaps
+from writer_app.assist.fix.phrases import phrase_candidates
 from writer_app.assist.fix.revision import Edit, Revision
 from writer_app.assist.fix.scoring import Scorer
 from writer_app.assist.fix.sentence import Candidate, words_of
@@ -124,7 +126,7 @@ class Fixer:
         self._apply_rules(revision, work)
         seen = {revision.text}
         has_slips = False
-        for find in (self._misspelt, self._doubtful):
+        for find in (self._misspelt, self._ungrammatical, self._doubtful):
             near: list[int] | None = None
             for _ in range(_MAX_ROUNDS):
                 candidates = yield from self._allowed(find(revision.text, work), work, near)
@@ -142,7 +144,7 @@ class Fixer:
 
     def _apply_rules(self, revision: Revision, work: "_Work") -> None:
         """Make the changes that a rule decides, each where it stands by then."""
-        for find in (self._spelling, self._mechanical):
+        for find in (self._spelling, self._phrases, self._helped, self._mechanical):
             certain = [one for one in find(revision.text, work) if one.is_certain]
             _apply(revision, _without_overlaps(certain, 0))
 
@@ -154,8 +156,18 @@ class Fixer:
     def _spelling(self, sentence: str, work: "_Work") -> Iterator[Candidate]:
         yield from spelling_candidates(words_of(sentence), self._lexicon, work.own_words)
 
+    def _phrases(self, sentence: str, _: "_Work") -> Iterator[Candidate]:
+        yield from phrase_candidates(sentence, words_of(sentence), self._lexicon.phrases)
+
+    def _helped(self, sentence: str, _: "_Work") -> Iterator[Candidate]:
+        yield from helped_candidates(sentence, words_of(sentence), self._lexicon.forms)
+
     def _misspelt(self, sentence: str, work: "_Work") -> Iterator[Candidate]:
         return (one for one in self._spelling(sentence, work) if not one.is_certain)
+
+    def _ungrammatical(self, sentence: str, work: "_Work") -> Iterator[Candidate]:
+        for find in (self._phrases, self._helped, self._mechanical):
+            yield from (one for one in find(sentence, work) if not one.is_certain)
 
     def _doubtful(self, sentence: str, work: "_Work") -> Iterator[Candidate]:
         yield from choice_candidates(sentence, words_of(sentence), self._lexicon)

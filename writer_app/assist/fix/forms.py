@@ -11,6 +11,14 @@ NUMBER = "number"
 VERB_FORM = "verb form"
 WORD_FORM = "word form"
 _VOWELS = "aeiou"
+# Words that have no forms, whatever can be spelt with them: "the" is no verb of "thing".
+_FORMLESS_LIST = (
+    "a an the and or but if of to in on at by for from with as not no nor so than then that this "
+    "these those there here he she it they we you i me him her us them my your his its our their "
+    "who whom whose which what when where why how up down out off over under into onto about "
+    "after before because although though while until since"
+)
+_FORMLESS = frozenset(_FORMLESS_LIST.split())
 _MOST_GRADE = 55
 
 
@@ -42,11 +50,47 @@ class Forms:
         self._singulars = {many: one for one, many in plurals}
 
     def of_mistaken(self, word: str) -> list[str]:
-        """Give the right forms of an irregular verb that got a regular ending.
+        """Give the right forms of an irregular verb or noun that got a regular ending.
 
-        Example: of_mistaken("choosed") -> ["chose", "chosen"]
+        Example: of_mistaken("choosed") -> ["chose", "chosen"], of_mistaken("citys") -> ["cities"]
         """
-        return self._mistaken.get(word, [])
+        found = self._mistaken.get(word, [])
+        one = word.removesuffix("s")
+        if one == word:
+            return found
+        is_y = one.endswith("y") and one[-2:-1] not in _VOWELS
+        many = self._plurals.get(one) or (one[:-1] + "ies" if is_y else "")
+        return [*found, many] if many and self._is_common(many) else found
+
+    def bases_of_past(self, word: str) -> list[str]:
+        """Give the bases of which a word can be nothing but the past.
+
+        Example: bases_of_past("went") -> ["go"], bases_of_past("saw") -> []
+        """
+        if self._endings(word, "ing"):
+            return []
+        bases = [g[0] for g in self._verbs.get(word, []) if word == g[1] != g[0]]
+        if bases or not word.endswith("ed"):
+            return bases
+        return [b for b in self._bases(word) if b != word and word in self._endings(b, "ed")]
+
+    def participles_of_past(self, word: str) -> list[str]:
+        """Give the participles of an irregular past that is none itself.
+
+        Example: participles_of_past("went") -> ["gone"], participles_of_past("had") -> []
+        """
+        groups = self._verbs.get(word, [])
+        return [g[2] for g in groups if word == g[1] and word not in (g[0], g[2])]
+
+    def is_participle(self, word: str) -> bool:
+        """Tell whether a word can follow "have"."""
+        if any(word == group[2] for group in self._verbs.get(word, [])):
+            return True
+        return word.endswith("ed") and any(base != word for base in self._bases(word))
+
+    def is_verb(self, word: str) -> bool:
+        """Tell whether a word is the base of a verb, as far as its forms tell."""
+        return bool(self._endings(word, "ing")) and bool(self._endings(word, "s"))
 
     def others(self, word: str) -> dict[str, str]:
         """Give other forms of a word in small letters, and the kind of each change.
@@ -54,6 +98,8 @@ class Forms:
         Example: others("walk") -> {"walks": "number", "walked": "verb form", ...}
         """
         found: dict[str, str] = {}
+        if word in _FORMLESS:
+            return found
         for base in self._bases(word):
             for ending in ("s", "ed", "ing"):
                 for form in self._endings(base, ending):

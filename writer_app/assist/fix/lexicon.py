@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from writer_app.assist.fix.dictionary import Dictionary, read_grades
 from writer_app.assist.fix.forms import Forms
 from writer_app.assist.fix.judge import Judge, read_judge
+from writer_app.assist.fix.phrases import PhraseTable, read_phrases
 from writer_app.assist.steps import result_of
 
 # Words of one step: about 4 ms of work.
@@ -24,7 +25,8 @@ class Lexicon:
         dictionary: right spellings. forms: inflections of a word.
         misspelled: wrong spellings with one meaning. mistaken_plurals: the same of plurals.
         confused: for each word those it is taken for. prepositions: to be tried for each other.
-        doubled: words that are said twice on purpose.
+        capitals: names in small letters that are never written so.
+        doubled: words that are said twice on purpose. phrases: words that stand for others.
         an_before, a_before: starts of words that sound other than they are spelt.
         judge: of changes among right words, fitted to the model in the box.
     """
@@ -32,10 +34,12 @@ class Lexicon:
     dictionary: Dictionary
     forms: Forms
     misspelled: dict[str, str]
-    mistaken_plurals: dict[str, str]
+    mistaken_plurals: dict[str, tuple[str, ...]]
     confused: dict[str, tuple[str, ...]]
     prepositions: tuple[str, ...]
+    capitals: frozenset[str]
     doubled: frozenset[str]
+    phrases: PhraseTable
     an_before: tuple[str, ...]
     a_before: tuple[str, ...]
     judge: Judge
@@ -72,10 +76,12 @@ def lexicon_steps(words: str, rules: str) -> Generator[None, None, Lexicon]:
         dictionary=dictionary,
         forms=Forms(dictionary, _groups(said["irregular"]), _couples(said["plurals"])),
         misspelled=_pairs(said["misspelled"]),
-        mistaken_plurals=_pairs(said["plural_mistakes"]),
+        mistaken_plurals=_several(said["plural_mistakes"]),
         confused=_each_for_each(said["confused"]),
         prepositions=tuple(said["prepositions"].split()),
+        capitals=frozenset(said["capitals"].split()),
         doubled=frozenset(said["doubled"].split()),
+        phrases=read_phrases(said["phrases"]),
         an_before=tuple(said["an_before"].split()),
         a_before=tuple(said["a_before"].split()),
         judge=read_judge(said["judge"]),
@@ -102,6 +108,15 @@ def _pairs(text: str) -> dict[str, str]:
             found[wrong] = right
         elif wrong:
             found[wrong] += f" {word}"
+    return found
+
+
+def _several(text: str) -> dict[str, tuple[str, ...]]:
+    """Read pairs of which a left side may come again: "x=a x=b"."""
+    found: dict[str, tuple[str, ...]] = {}
+    for pair in text.split():
+        wrong, _, right = pair.partition("=")
+        found[wrong] = (*found.get(wrong, ()), right)
     return found
 
 

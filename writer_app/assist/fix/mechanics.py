@@ -10,6 +10,16 @@ from writer_app.assist.fix.sentence import Candidate, Word
 _SPACE_BEFORE_MARK = re.compile(r"(?<=[^\W\d_]) +(?=[,;!?](?:\s|$))|(?<=[^\W\d_]) +(?=\.(?:\s|$))")
 _NO_SPACE_AFTER_COMMA = re.compile(r"(?<=[a-z]{2}),(?=[a-z]{2})")
 _DOUBLE_COMMA = re.compile(r",(?:\s*,)+")
+# Small words, verbs in the past and long words are said twice by mistake, for certain;
+# others ("big big") may be meant, so the model is asked.
+_SMALL_WORD_LIST = (
+    "the a an and or but if of to in at by for from with as is are was were be been has have "
+    "will would can could should do does did not it he she they we you i my your his her its our "
+    "their this these those than then which who what when where about into"
+)
+_SMALL_WORDS = frozenset(_SMALL_WORD_LIST.split())
+_SAID_FOR_EFFECT = 5.0
+_LONG_CHARS = 7
 _LIST_MARK = re.compile(r"\s*(?:[-*+>#|]|\d+[.)])")
 
 
@@ -39,8 +49,11 @@ def _doubled(sentence: str, words: list[Word], lexicon: Lexicon) -> Iterator[Can
             continue
         if other.text[:1].isupper() or one.lower in lexicon.doubled:
             continue
-        if lexicon.dictionary.grade(one.lower) is not None:
+        is_slip = one.lower in _SMALL_WORDS or len(one.text) >= _LONG_CHARS
+        if is_slip or lexicon.forms.bases_of_past(one.lower):
             yield Candidate(one.end, other.end, "", "repetition", is_certain=True)
+        elif lexicon.dictionary.grade(one.lower) is not None:
+            yield Candidate(one.end, other.end, "", "repetition", _SAID_FOR_EFFECT)
 
 
 def _capitals(
@@ -52,6 +65,10 @@ def _capitals(
         if is_pronoun and word.is_free and stands_alone and not _in_list(sentence, word):
             new = "I" + word.text[1:]
             yield Candidate(word.start, word.end, new, "capital", is_certain=True)
+        if word.is_free and word.text.islower() and word.lower in lexicon.capitals:
+            yield Candidate(
+                word.start, word.end, word.text.capitalize(), "capital", is_certain=True
+            )
     if not words or not words[0].is_free or not words[0].text[:1].islower():
         return
     first = words[0]

@@ -6,6 +6,7 @@ Thread: any.
 import re
 from dataclasses import dataclass
 
+_APOSTROPHES = "'\u2019"
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 # Code, addresses, names of files and people's handles, tags, numbers with letters, links'
 # targets, hyphenated words, and names in capitals inside a word.
@@ -88,8 +89,19 @@ def words_of(sentence: str) -> list[Word]:
     for match in _WORD.finditer(sentence):
         start, end = match.span()
         is_free = not any(low < end and start < high for low, high in held)
+        is_free = is_free and not _is_clipped(sentence, start, end)
         found.append(Word(match.group(), start, end, is_free, not found))
     return found
+
+
+def _is_clipped(sentence: str, start: int, end: int) -> bool:
+    """Tell whether an apostrophe stands for letters left out: goin', th', 'bout, 'em."""
+    before, after = sentence[max(0, start - 2) : start], sentence[end : end + 1]
+    word = sentence[start:end].lower()
+    if after in _APOSTROPHES and after and (word.endswith("in") or len(word) <= 2):
+        return "'" not in before and "\u2018" not in before
+    is_open = before[-1:] == "\u2019" or (before[-1:] == "'" and after.isspace())
+    return is_open and not before[:1].isalnum()
 
 
 def like(word: str, replacement: str) -> str:

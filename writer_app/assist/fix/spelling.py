@@ -18,6 +18,9 @@ _SPLIT = 30.0
 # Words of three letters are more often abbreviations than slips.
 _SHORT_WORD = 8.0
 _MAY_BE_NAME = 6.0
+# Two slips in five letters are rather a name: "hapjs" is no "happy".
+_MOSTLY_WRONG_WORD = 8.0
+_FEW_CHARS = 5
 _REGULAR = 8.0
 # "informations": hardly ever right, so the model need only not object.
 _NO_PLURAL = 0.0
@@ -31,17 +34,21 @@ def spelling_candidates(
     Args:
         own_words: words that the document uses again and again, so they are meant.
     """
-    for word in words:
+    for index, word in enumerate(words):
         if not word.is_free or word.is_name:
             continue
         lower = word.lower
+        after = words[index + 1].lower if index + 1 < len(words) else ""
         if lower in lexicon.misspelled:
             right = like(word.text, lexicon.misspelled[lower])
-            kind = "apostrophe" if "'" in lexicon.misspelled[lower] else "spelling"
+            is_mark = "'" in lower + lexicon.misspelled[lower]
+            kind = "apostrophe" if is_mark else "spelling"
             yield Candidate(word.start, word.end, right, kind, is_certain=True)
-        elif lower in lexicon.mistaken_plurals:
-            right = like(word.text, lexicon.mistaken_plurals[lower])
-            yield Candidate(word.start, word.end, right, "number", _NO_PLURAL)
+        elif lower in lexicon.mistaken_plurals and after != "of":  # "the peoples of Europe"
+            for right in lexicon.mistaken_plurals[lower]:
+                new = like(word.text, right)
+                kind = "apostrophe" if "'" in right else "number"
+                yield Candidate(word.start, word.end, new, kind, _NO_PLURAL)
         elif is_misspelt(word, lexicon, own_words):
             yield from _near(word, lower, lexicon)
 
@@ -66,6 +73,7 @@ def _near(word: Word, lower: str, lexicon: Lexicon) -> Iterator[Candidate]:
     for close, n_slips in dictionary.near(lower):
         cost = extra + _SLIP * n_slips + _PER_GRADE * (dictionary.grade(close) or 70)
         cost += 0.0 if close[0] == lower[0] else _OTHER_FIRST_LETTER
+        cost += _MOSTLY_WRONG_WORD if n_slips > 1 and len(lower) <= _FEW_CHARS else 0.0
         yield Candidate(word.start, word.end, like(word.text, close), "spelling", cost - _ALLOWANCE)
     for place in range(1, len(lower)):
         left, right = lower[:place], lower[place:]
