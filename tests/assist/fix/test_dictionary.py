@@ -29,7 +29,18 @@ def test_right_words_are_known(word: str) -> None:
 
 @pytest.mark.parametrize(
     "word",
-    "siences enviroment developped becuase alot freind wich helpfull lonelyness storys".split(),
+    [
+        "siences",
+        "enviroment",
+        "developped",
+        "becuase",
+        "alot",
+        "freind",
+        "wich",
+        "helpfull",
+        "lonelyness",
+        "storys",
+    ],
 )
 def test_wrong_words_are_not_known(word: str) -> None:
     assert not WORDS.knows(word)

@@ -50,7 +50,9 @@ def helped_candidates(sentence: str, words: Sequence[Word], forms: Forms) -> Ite
             yield from _forms_after(helper, word, forms)
         if after is not None:
             yield from _of_for_have(helper, word, after, forms)
-            if helper in _BEFORE_TO and word.lower == "to" and forms.is_verb(after.lower):
+            is_noun = index > 1 and words[index - 2].lower in {"a", "the"}  # "a must to see"
+            is_to = helper in _BEFORE_TO and word.lower == "to" and not is_noun
+            if is_to and forms.is_verb(after.lower):
                 yield Candidate(word.start, after.start, "", VERB_FORM, _DOUBTFUL)
 
 
