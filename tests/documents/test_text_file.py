@@ -201,3 +201,27 @@ def test_a_disk_that_refuses_is_said_in_words(
     path = written(tmp_path, b"old")
     with pytest.raises(DocumentError, match=words):
         write_text_file(path, read_text_file(path), "new")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "text", ["A plain text.\r\nTwo lines.\r\n", "话说天下大势，\n分久必合。\n", "Привет мир\n"]
+)
+def test_utf_16_without_a_mark_opens_and_comes_back(
+    tmp_path: Path, text: str, encoding: str
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(text.encode(encoding))
+    file = read_text_file(path)
+    assert file.text == text.replace("\r\n", "\n")
+    assert (file.encoding, file.mark) == (encoding, b"")
+    write_text_file(path, file, file.text + "z")
+    assert path.read_bytes() == (text + "z").encode(encoding)
+
+
+@pytest.mark.parametrize("data", [b"one\0\nab", b"a\0line\0\nof records\0\n", bytes(8)])
+def test_zero_bytes_between_letters_are_no_utf_16(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(data)
+    with pytest.raises(DocumentError):
+        read_text_file(path)

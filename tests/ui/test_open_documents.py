@@ -306,6 +306,34 @@ def test_list_of_recent_files_keeps_its_height_when_it_is_offered_again(
     assert offered.height() >= n_px
 
 
+def test_names_in_a_long_row_can_still_be_told_apart(
+    make_room: Callable[..., Room], tmp_path: Path
+) -> None:
+    paths = [tmp_path / f"the chapter of {number}.md" for number in range(20)]
+    for path in paths:
+        path.write_text("x")
+    row = make_room(*paths).window.row
+    assert min(row.tabRect(place).width() for place in range(20)) >= 100
+
+
+def test_text_without_a_file_is_called_by_what_it_begins_with_by_now(
+    make_room: Callable[..., Room], paths: list[Path]
+) -> None:
+    room = make_room(paths[0])
+    room.documents.new()
+    room.type("The lamp")
+    assert room.documents._naming.isActive()
+    room.documents._naming.timeout.emit()
+    assert room.names() == ["a.md", "The lamp \u2022"]
+
+
+def test_name_of_a_file_that_is_not_there_yet_is_not_called_saved(
+    make_room: Callable[..., Room], tmp_path: Path
+) -> None:
+    room = make_room(tmp_path / "new.md")
+    assert room.window.status_line._name.text() == "new.md \u00b7 not saved yet"
+
+
 def test_forget_wipes_the_recent_files(make_room: Callable[..., Room], paths: list[Path]) -> None:
     room = make_room(paths[0])
     room.documents.close_document()

@@ -5,6 +5,7 @@ library. Thread: any (the documents thread for large files).
 """
 
 import codecs
+import unicodedata
 
 from writer_app.errors import DocumentError
 
@@ -16,6 +17,10 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+
+_UTF_16 = ("utf-16-le", "utf-16-be")
+"""Tried without a mark where there are zero bytes: old Windows programs left it out."""
+_UNWRITTEN = frozenset({"Cc", "Cn", "Co", "Cs"})
 
 _LEGACY = (
     *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257"),
@@ -50,6 +55,10 @@ def decode_text(data: bytes) -> tuple[str, str, bytes]:
     text = _exactly(data, "utf-8")
     if text is not None and "\0" not in text:
         return text, "utf-8", b""
+    for encoding in _UTF_16 if b"\0" in data else ():
+        text = _exactly(data, encoding)
+        if text is not None and _is_plain(text) and not _is_ascii_between(data, text):
+            return text, encoding, b""
     if _looks_binary(data):
         raise DocumentError("this is not a text file; Foreword opens text and Markdown.")
     guess = _guess(data)
@@ -66,6 +75,23 @@ def _exactly(data: bytes, encoding: str) -> str | None:
         return text if text.encode(encoding) == data else None
     except UnicodeError:
         return None
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether every character is one that people write, lines and spaces among them.
+
+    Bytes that are no UTF-16 give unassigned and private characters soon, and the other
+    order of bytes turns each line end and space into one.
+    """
+    if not {"\n", "\r", " ", "\u3002"} & set(text):
+        return False
+    return all(unicodedata.category(ch) not in _UNWRITTEN for ch in set(text) - set("\t\n\v\f\r"))
+
+
+def _is_ascii_between(data: bytes, text: str) -> bool:
+    """Tell whether bytes are Latin letters with zeros between, which gave other letters."""
+    letters = data.replace(b"\0", b"")
+    return not text.isascii() and letters.isascii() and not _CONTROLS & set(letters)
 
 
 def _looks_binary(data: bytes) -> bool:

@@ -177,6 +177,11 @@ class Desk(QObject):
         return self._file.path.name if self._file.path else ""
 
     @property
+    def is_new(self) -> bool:
+        """Tell whether there was no file under the document's name yet."""
+        return self._file.path is not None and self._file.stamp is None
+
+    @property
     def is_blank(self) -> bool:
         """Tell whether nothing has been written or opened yet; a sample is nothing."""
         is_empty = self._is_sample or self._editor.document().isEmpty()

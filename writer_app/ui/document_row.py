@@ -6,7 +6,7 @@ GUI thread. May import: Qt, theme, translation.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QTabBar, QToolButton, QWidget
 
@@ -16,6 +16,8 @@ from writer_app.ui.translation import mark, tr
 HEIGHT_PX = 32
 SIDE_PX = 16
 _LONGEST_PX = 220
+_LEAST_PX = 130
+"""A row that is too long is scrolled rather than its names cut to a letter each."""
 ARROWS = {
     "ScrollLeftButton": mark("Earlier documents"),
     "ScrollRightButton": mark("Later documents"),
@@ -119,6 +121,11 @@ class DocumentRow(QTabBar):
         self.setCurrentIndex(current)
         self._is_filling = False
         self._show_or_hide()
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        """Leave every name room to be told by (called by Qt)."""
+        wanted = self.tabSizeHint(index)
+        return QSize(min(wanted.width(), _LEAST_PX), wanted.height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Come and go with the menu bar (called by Qt)."""

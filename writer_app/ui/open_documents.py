@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 _LONGEST_TOLD = 500
+NAMED_AFTER_MS = 1_000
+"""Stillness after which a text without a file is called by its first words anew."""
 MakeWindow = Callable[[Shelf, Settings, Callable[[Deliver], WorkerHandle]], Window]
 SourcesOf = Callable[[Settings], Sources]
 
@@ -94,6 +96,8 @@ class OpenDocuments(QWidget):
         self._foreign.slow.connect(self._on_slow)
         self._foreign.arrived.connect(self._on_foreign_arrived)
         self._foreign.failed.connect(self.say)
+        self._naming = QTimer(self, singleShot=True, interval=NAMED_AFTER_MS)
+        self._naming.timeout.connect(self._name_untitled)
         self._slow_bar: tuple[SlimBar, str] | None = None
         self._settings = settings
         self._make_window = make_window
@@ -376,6 +380,7 @@ class OpenDocuments(QWidget):
         window.spelling.ignoring.connect(self._on_ignoring)
         window.editor.edited.connect(self.edited)
         window.bridge.status_changed.connect(self._on_status)
+        window.editor.edited.connect(self._naming.start)
         window.row.picked.connect(self.show_document)
         window.row.close_asked.connect(self._close)
         window.row.order_changed.connect(self._on_order_changed)
@@ -575,6 +580,11 @@ class OpenDocuments(QWidget):
         self._sheets.insert(end, self._sheets.pop(start))
         self._name_all()
         self._write_places()
+
+    def _name_untitled(self) -> None:
+        """Call a text without a file by the words that its first line has by now."""
+        if len(self._sheets) > 1 and self.current.desk.path is None:
+            self._name_all()
 
     def _name_all(self, *_: object) -> None:
         """Tell the names in the row and in the window's title."""

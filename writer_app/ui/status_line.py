@@ -112,17 +112,26 @@ class StatusLine(QWidget):
         self.update()
 
     def show_name(
-        self, name: str, is_saved: bool, is_kept: bool = False, *, is_read_only: bool = False
+        self,
+        name: str,
+        is_saved: bool,
+        is_kept: bool = False,
+        *,
+        is_read_only: bool = False,
+        is_new: bool = False,
     ) -> None:
         """Tell the file's name and whether its text is on disk; empty: no file yet.
 
         Args:
             is_kept: every letter is on disk soon after it was typed, saved or not.
             is_read_only: another window has the document.
+            is_new: there is no file of this name yet.
         """
         state = ""
         if is_read_only:
             state = tr("read only")
+        elif name and is_saved and is_new:
+            state = tr("not saved yet")
         elif name and is_saved:
             state = tr("saved") if is_kept else ""
         elif name:

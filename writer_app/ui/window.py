@@ -509,7 +509,10 @@ class Window(QMainWindow):
         self.setWindowModified(not is_saved)
         is_kept = self.keeping is not None and self.keeping.is_kept
         is_locked = self.editor.isReadOnly()
-        self.status_line.show_name(self.desk.name, is_saved, is_kept, is_read_only=is_locked)
+        is_new = self.desk.is_new
+        self.status_line.show_name(
+            self.desk.name, is_saved, is_kept, is_read_only=is_locked, is_new=is_new
+        )
         self._menus.show_keeping(self.keeping is not None, self.desk.path is not None)
         self.recent_files.show_list()
         self.named.emit()

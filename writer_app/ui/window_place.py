@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 FIRST_SIZE_PX = (1200, 780)
 LEAST_SIZE_PX = (420, 320)
+FRAME_PX = 40
+"""Room for the title bar, whose height is unknown before the window stands."""
 
 
 def place_window(window: QWidget, place: str) -> None:
@@ -20,7 +22,7 @@ def place_window(window: QWidget, place: str) -> None:
         return
     room = (window.screen() or QGuiApplication.primaryScreen()).availableGeometry().size()
     width, height = FIRST_SIZE_PX
-    window.resize(min(width, room.width()), min(height, room.height()))
+    window.resize(min(width, room.width()), min(height, room.height() - FRAME_PX))
 
 
 def place_of(window: QWidget) -> str:
