@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+from writer_app.documents.formats.line_breaks import LineEnd, meaning_of_line_ends
 from writer_app.documents.formats.losses import Kind, Losses
 from writer_app.documents.formats.tree import (
     About,
@@ -55,8 +56,8 @@ def read_markdown(
 ) -> Tree:
     r"""Read a text as Markdown.
 
-    A text without any empty line has a paragraph in every line, as the page shows it;
-    else a single "\n" is a space, as Markdown has it (nothing between Chinese letters).
+    A single "\n" is a paragraph, a line or a space (nothing between Chinese letters), as
+    `meaning_of_line_ends` finds.
 
     Args:
         text: all of it, "\n" ends. losses: where to count what the tree cannot say.
@@ -93,7 +94,7 @@ class _Reader:
         self._source = text.split("\n")
         self._notes: dict[int, Blocks] = {}
         self._about = About()
-        self._has_line_paragraphs = "\n\n" not in text.strip("\n")
+        self._line_end = meaning_of_line_ends(text)
         environment: dict[str, Any] = {}
         self._tokens = parser.parse(text, environment)
         if any(token.level >= MAX_NESTING - 1 for token in self._tokens):
@@ -152,7 +153,7 @@ class _Reader:
             )
             return [Heading(int(opening.tag[1]), tidy(flat))]
         content = tidy(self._indent_of(opening) + content)
-        if not self._has_line_paragraphs:
+        if self._line_end is not LineEnd.PARAGRAPH:
             return [Paragraph(content)] if content else []
         return [Paragraph(part) for part in self._lines(inline) if part]
 
@@ -220,16 +221,21 @@ class _Reader:
         self._index += 1
 
     def _inlines(self, tokens: list[Token]) -> Inlines:
-        found = _InlineReader(self._losses)
+        found = _InlineReader(self._losses, is_broken=self._line_end is LineEnd.BREAK)
         for index, token in enumerate(tokens):
             found.take(token, tokens, index)
         return tidy(found.inlines)
 
 
 class _InlineReader:
-    """Turns nested inline tokens into flat runs; counts how deep each style is open."""
+    """Turns nested inline tokens into flat runs; counts how deep each style is open.
 
-    def __init__(self, losses: Losses) -> None:
+    Args:
+        is_broken: a single line end is a line's end, not a space.
+    """
+
+    def __init__(self, losses: Losses, *, is_broken: bool) -> None:
+        self._is_broken = is_broken
         self.inlines: list[Inline] = []
         self._losses = losses
         self._open: list[Style] = []
@@ -245,7 +251,8 @@ class _InlineReader:
             case "hardbreak":
                 self._add("\n")
             case "softbreak":
-                self._add("" if _is_between_cjk(tokens, index) else " ")
+                between = "" if _is_between_cjk(tokens, index) else " "
+                self._add("\n" if self._is_broken else between)
             case "image":
                 self._picture(token)
             case "footnote_ref":
