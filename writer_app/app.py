@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from writer_app.assist.messages import Message
+    from writer_app.assist.roles import Sources
     from writer_app.documents.deed_keeper import DeedKeeper
     from writer_app.engine.model import TextModel
     from writer_app.ui.bridge import WorkerHandle
@@ -145,6 +146,7 @@ def open_documents(
     from writer_app.ui.ledger import Ledger
     from writer_app.ui.model_library import ModelLibrary
     from writer_app.ui.open_documents import OpenDocuments
+    from writer_app.ui.power_watch import PowerWatch
     from writer_app.ui.settings_watch import SettingsWatch
     from writer_app.ui.window import Window
 
@@ -170,7 +172,11 @@ def open_documents(
         )
 
     def make_worker(deliver: "Deliver") -> "WorkerHandle":
-        return Worker(models.of(settings), deliver, blocklist, note, free_bytes=available_bytes)
+        first = sources_of(settings, settings.sparing == "on")
+        return Worker(first, deliver, blocklist, note, free_bytes=available_bytes)
+
+    def sources_of(now: Settings, is_sparing: bool) -> "Sources":
+        return models.of(now, is_sparing=is_sparing)
 
     window = OpenDocuments(
         settings,
@@ -180,9 +186,10 @@ def open_documents(
         ModelLibrary(
             None, writers_shelf(), paths.catalog_file(), settings.model, settings.tasks_model
         ),
-        models.of,
+        sources_of,
         deeds,
     )
+    window.watch_power(PowerWatch(window))
     if settings_path is not None:
         SettingsWatch(window, settings_path).written.connect(window.follow_models)
     window.show()

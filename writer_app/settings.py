@@ -20,6 +20,7 @@ SMART_SIGNS = (
 )  # fmt: skip
 SPELLINGS = ("any", "us", "uk", "off")
 DEVICES = ("auto", "cpu", "cuda")
+SPARINGS = ("auto", "on", "off")
 MOST_BYTES = 1_000_000
 """Largest file of settings that is read."""
 LANGUAGES = ("system", "en", "zh_CN")
@@ -46,6 +47,7 @@ class Settings:
         tasks_model: of rewrites, summaries and drafts: its folder's name; "default": the one
             in the box; empty: the one of ghost text.
         device: one of DEVICES.
+        sparing: one of SPARINGS: fewer threads, fewer model runs; "auto": on the battery.
         told_device: device and reason that were told when a model did not run there.
         reduced_motion: True: nothing fades.
         interface_percent: size of the interface's words, of what fits the desktop, 80..200.
@@ -77,6 +79,7 @@ class Settings:
     model: str = field(default="", metadata={"longest": 200})
     tasks_model: str = field(default="", metadata={"longest": 200})
     device: str = field(default="auto", metadata={"choices": DEVICES})
+    sparing: str = field(default="auto", metadata={"choices": SPARINGS})
     told_device: str = field(default="", metadata={"longest": 500})
     reduced_motion: bool = False
     interface_percent: int = field(default=100, metadata={"range": (80, 200)})

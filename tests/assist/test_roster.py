@@ -104,7 +104,7 @@ def test_an_idle_model_makes_room_before_ghosts_do(machine: Machine) -> None:
     machine.free = RESERVE_BYTES + 1_000 * MB
     sources = {"ghosts": machine.source("box", 100), "tasks": machine.source("big", 600)}
     machine.use(**sources, fix=machine.source("judge", 500))
-    for role in Role:
+    for role in (Role.GHOSTS, Role.TASKS, Role.FIX):
         machine.roster.get(role)
     assert machine.closed == ["big"]
     assert not machine.roster.is_aside

@@ -15,7 +15,7 @@ def test_choosing_a_model_tells_the_worker_of_all_documents(
     make_room: Callable[..., Room],
 ) -> None:
     room = make_room()
-    room.documents._sources_of = lambda settings: {
+    room.documents._sources_of = lambda settings, _: {
         Role.GHOSTS: Source(settings.model, ScriptedModel),
         Role.TASKS: Source(settings.tasks_model or settings.model, ScriptedModel),
     }

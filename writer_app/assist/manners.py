@@ -3,7 +3,7 @@
 May import: the standard library. Thread: any.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 
@@ -34,6 +34,26 @@ class Manners:
     threshold: float | None = None
     max_words: int = 12
     can_prefetch: bool = True
+
+
+SPARED_PAUSE_MS = 300.0
+"""Rest before a question where power is saved: longer than the time between two keys of fast
+and middling writers, so that most keys cost no model run. Source: as `bench_window`'s rhythm
+(Dhakal et al., CHI 2018: 239 ms on average)."""
+_LONGER = 2.0
+
+
+def spared(manners: Manners) -> Manners:
+    """Give the manners that save power: asked only in pauses, nothing ahead.
+
+    Example:
+        >>> spared(Manners()).pause_ms, spared(Manners(Mode.ON_PAUSE, pause_ms=500)).pause_ms
+        (300.0, 1000.0)
+    """
+    if manners.mode is Mode.AS_YOU_TYPE:
+        paused = replace(manners, mode=Mode.ON_PAUSE, pause_ms=SPARED_PAUSE_MS)
+        return replace(paused, can_prefetch=False)
+    return replace(manners, pause_ms=manners.pause_ms * _LONGER, can_prefetch=False)
 
 
 def show_gate_ms(latency_ms: float | None) -> float:

@@ -31,6 +31,7 @@ from writer_app.ui.foreign_files import ForeignFiles
 from writer_app.ui.languages import Languages
 from writer_app.ui.model_library import ModelLibrary
 from writer_app.ui.placing import go_to, place_on
+from writer_app.ui.power_watch import PowerWatch
 from writer_app.ui.shared_worker import Deliver, SharedWorker
 from writer_app.ui.shelf import Shelf
 from writer_app.ui.slim_bar import SlimBar
@@ -48,7 +49,7 @@ _LONGEST_TOLD = 500
 NAMED_AFTER_MS = 1_000
 """Stillness after which a text without a file is called by its first words anew."""
 MakeWindow = Callable[[Shelf, Settings, Callable[[Deliver], WorkerHandle]], Window]
-SourcesOf = Callable[[Settings], Sources]
+SourcesOf = Callable[[Settings, bool], Sources]
 
 
 @dataclass(slots=True, eq=False)
@@ -102,7 +103,10 @@ class OpenDocuments(QWidget):
         self._settings = settings
         self._make_window = make_window
         self._sources_of = sources_of
-        self._worker = SharedWorker(make_worker, sources_of(settings) if sources_of else None)
+        self._power: PowerWatch | None = None
+        self._is_sparing = self._is_power_saved(settings)
+        first = sources_of(settings, self._is_sparing) if sources_of else None
+        self._worker = SharedWorker(make_worker, first)
         self.troubled.connect(self._on_trouble, Qt.ConnectionType.QueuedConnection)
         self.models = models
         self._models_window: ModelsWindow | None = None
@@ -340,6 +344,8 @@ class OpenDocuments(QWidget):
                 window.finish()
             if self.models is not None:
                 self.models.shut_down()
+            if self._power is not None:
+                self._power.close()
             if not self._worker.close():
                 _LOG.warning("the worker was still busy when the window closed")
             if self._lock is not None:
@@ -381,6 +387,7 @@ class OpenDocuments(QWidget):
         window.editor.edited.connect(self.edited)
         window.bridge.status_changed.connect(self._on_status)
         window.editor.edited.connect(self._naming.start)
+        window.set_sparing(is_sparing=self._is_sparing)
         window.row.picked.connect(self.show_document)
         window.row.close_asked.connect(self._close)
         window.row.order_changed.connect(self._on_order_changed)
@@ -544,8 +551,9 @@ class OpenDocuments(QWidget):
         """Let every document follow what was chosen in one."""
         has_other_models = models_of(settings) != models_of(self._settings)
         self._settings = settings
-        if has_other_models and self._sources_of is not None:
-            self._worker.use(self._sources_of(settings))
+        self._on_power()
+        if has_other_models:
+            self._use_models()
         if self.models is not None:
             self.models.follow(settings.model, settings.tasks_model)
         for sheet in self._sheets:
@@ -553,6 +561,32 @@ class OpenDocuments(QWidget):
                 sheet.window.follow(settings)
         if self._models_window is not None:
             self._models_window.set_theme(self.current.theme)
+
+    def watch_power(self, power: PowerWatch) -> None:
+        """Save power on the battery, as the settings say."""
+        self._power = power
+        power.changed.connect(self._on_power)
+        power.start()
+
+    def _use_models(self) -> None:
+        """Let the worker use what the settings name now."""
+        if self._sources_of is not None:
+            self._worker.use(self._sources_of(self._settings, self._is_sparing))
+
+    def _is_power_saved(self, settings: Settings) -> bool:
+        is_on_battery = self._power is not None and self._power.is_on_battery
+        return settings.sparing == "on" or (settings.sparing == "auto" and is_on_battery)
+
+    def _on_power(self, *_: object) -> None:
+        """Save power, or no longer; what runs goes on as it is."""
+        is_sparing = self._is_power_saved(self._settings)
+        if is_sparing == self._is_sparing:
+            return
+        self._is_sparing = is_sparing
+        for sheet in self._sheets:
+            if sheet.window is not None:
+                sheet.window.set_sparing(is_sparing=is_sparing)
+        self._use_models()
 
     @Slot(str)
     def _on_trouble(self, words: str) -> None:

@@ -114,6 +114,8 @@ class Note:
 
 DEVICE_NAMES = {"auto": "The fastest there is", "cpu": "CPU", "cuda": "NVIDIA GPU (CUDA)"}
 mark_table(DEVICE_NAMES)
+SPARING_NAMES = {"auto": "On the battery", "on": "Always", "off": "Never"}
+mark_table(SPARING_NAMES)
 SIGN_NAMES = {
     "auto": mark("As the text's language"),
     "off": mark("As typed"),
@@ -210,6 +212,11 @@ ROWS: tuple[Item | Deed | Note, ...] = (
     Item(
         Section.MODELS, "device", mark("Runs on"),
         mark("The status line tells where a model really runs."), names=DEVICE_NAMES,
+    ),
+    Item(
+        Section.MODELS, "sparing", mark("Save power"),
+        mark("Grey words wait for a pause, nothing is worked out ahead, models use fewer threads."),
+        names=SPARING_NAMES,
     ),
     Note(
         Section.PRIVACY,

@@ -73,6 +73,7 @@ class StatusLine(QWidget):
         self._status = Status(ModelState.LOADING)
         self._latency_ms: float | None = None
         self._activity = ""
+        self._is_sparing = False
         self._counts: tuple[int, int | None, float | None] = (0, None, None)
         self._dot = Dot()
         self._name = _part(tr("Document"))
@@ -150,6 +151,12 @@ class StatusLine(QWidget):
         """Tell how long the last ghost took."""
         self._latency_ms = latency_ms
         self._show_model()
+
+    def show_sparing(self, *, is_sparing: bool) -> None:
+        """Tell whether power is saved."""
+        if is_sparing != self._is_sparing:
+            self._is_sparing = is_sparing
+            self._show_model()
 
     def show_activity(self, activity: str) -> None:
         """Tell why nothing shows, where that is worth a word."""
@@ -237,6 +244,8 @@ class StatusLine(QWidget):
             parts.append(tr(_REASONS[self._activity]))
         elif self._latency_ms is not None:
             parts.append(f"{self._latency_ms:.0f} ms")
+        if self._is_sparing:
+            parts.append(tr("saving power"))
         return " \u00b7 ".join(parts)
 
     def _licence(self) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
 from PySide6.QtGui import QAccessible, QCloseEvent, QCursor, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QVBoxLayout, QWidget
 
+from writer_app.assist.manners import spared
 from writer_app.assist.messages import Message, ModelState, Status
 from writer_app.assist.session import Manners, Mode, Session
 from writer_app.assist.words import next_step
@@ -112,6 +113,7 @@ class Window(QMainWindow):
         self._settings_path = settings_path
         self._languages = self.shelf.languages
         self._languages.use(settings.language)
+        self._is_sparing = False
         self._mode_before_off = settings.ghost_mode if settings.ghost_mode != "off" else "typing"
         self._theme = theme_named(settings.theme)
         self._status = Status(ModelState.LOADING)
@@ -141,7 +143,7 @@ class Window(QMainWindow):
         self.counting = self._make_counting(ledger or Ledger(None))
         self.kept_texts: KeptTexts | None = None
         self.exports = Exports(self.editor.font)
-        session = Session(manners_of(settings), blocklist)
+        session = Session(manners_of(settings, is_sparing=self._is_sparing), blocklist)
         self.bridge = Bridge(self.editor, self.keys, session, make_worker)
         self.welcome = Welcome(
             self.editor, self.desk, self.bridge, self.keys, lambda: self._keymap, self._theme
@@ -255,7 +257,14 @@ class Window(QMainWindow):
             self.keeping.set_autosave(self._settings.autosave)
         self.settings_door.follow(self._settings, self._theme)
         if manners_of(self._settings) != manners_of(old):
-            self.bridge.set_manners(manners_of(self._settings))
+            self.bridge.set_manners(manners_of(self._settings, is_sparing=self._is_sparing))
+
+    def set_sparing(self, *, is_sparing: bool) -> None:
+        """Save power from now on, or no longer."""
+        self.status_line.show_sparing(is_sparing=is_sparing)
+        if is_sparing != self._is_sparing:
+            self._is_sparing = is_sparing
+            self.bridge.set_manners(manners_of(self._settings, is_sparing=is_sparing))
 
     def toggle_ghosts(self) -> None:
         """Switch ghosts off, or back to the way they were shown."""
@@ -629,10 +638,11 @@ def look_of(settings: Settings) -> tuple[object, ...]:
     )
 
 
-def manners_of(settings: Settings) -> Manners:
+def manners_of(settings: Settings, *, is_sparing: bool = False) -> Manners:
     """Give the assistant's manners that the settings ask for."""
-    return Manners(
+    manners = Manners(
         mode=_MODES[settings.ghost_mode],
         pause_ms=settings.pause_ms,
         threshold=settings.threshold,
     )
+    return spared(manners) if is_sparing else manners
