@@ -148,6 +148,7 @@ def open_documents(
     from writer_app.ui.open_documents import OpenDocuments
     from writer_app.ui.power_watch import PowerWatch
     from writer_app.ui.settings_watch import SettingsWatch
+    from writer_app.ui.speed_check import SpeedCheck
     from writer_app.ui.window import Window
 
     sys.setswitchinterval(SWITCH_INTERVAL_S)
@@ -178,18 +179,23 @@ def open_documents(
     def sources_of(now: Settings, is_sparing: bool) -> "Sources":
         return models.of(now, is_sparing=is_sparing)
 
+    library = ModelLibrary(
+        None, writers_shelf(), paths.catalog_file(), settings.model, settings.tasks_model
+    )
+    library.device = settings.device
     window = OpenDocuments(
         settings,
         make_one,
         make_worker,
         kept_folder,
-        ModelLibrary(
-            None, writers_shelf(), paths.catalog_file(), settings.model, settings.tasks_model
-        ),
+        library,
         sources_of,
         deeds,
     )
     window.watch_power(PowerWatch(window))
+    if models.are_of_settings:
+        device_now, saves = (lambda: window.settings.device), (lambda: window.is_saving_power)
+        window.watch_speed(SpeedCheck(window, library, device_now, saves))
     if settings_path is not None:
         SettingsWatch(window, settings_path).written.connect(window.follow_models)
     window.show()

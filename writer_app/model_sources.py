@@ -48,6 +48,11 @@ class ModelSources:
         self._folder = folder
         self._device = device
 
+    @property
+    def are_of_settings(self) -> bool:
+        """Tell whether the settings decide, not the command line."""
+        return self._engine == "onnx" and self._folder is None and self._device is None
+
     def of(self, settings: Settings, *, is_sparing: bool = False) -> Sources:
         """Give the source of each role.
 

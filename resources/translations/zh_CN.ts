@@ -2408,6 +2408,10 @@
         <translation>添加、比较和选择；它们都在本机运行。</translation>
     </message>
     <message>
+        <source>Always</source>
+        <translation>始终</translation>
+    </message>
+    <message>
         <source>As the text's language</source>
         <translation>按文字的语言</translation>
     </message>
@@ -2468,6 +2472,10 @@
         <translation>把握低于此值的建议不显示。值越低，显示越多，错的也越多。</translation>
     </message>
     <message>
+        <source>Grey words wait for a pause, nothing is worked out ahead, models use fewer threads.</source>
+        <translation>灰色建议等停顿时才出现，不预先计算，模型使用更少的线程。</translation>
+    </message>
+    <message>
         <source>How sure</source>
         <translation>把握程度</translation>
     </message>
@@ -2516,6 +2524,10 @@
         <translation>NVIDIA 显卡（CUDA）</translation>
     </message>
     <message>
+        <source>Never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
         <source>None at nought. A document's own goal stands with its counts.</source>
         <translation>为 0 即没有目标。单份文档的目标在统计里设置。</translation>
     </message>
@@ -2532,6 +2544,10 @@
         <translation>正文所用的字体。</translation>
     </message>
     <message>
+        <source>On the battery</source>
+        <translation>使用电池时</translation>
+    </message>
+    <message>
         <source>Page</source>
         <translation>页面</translation>
     </message>
@@ -2546,6 +2562,10 @@
     <message>
         <source>Save as I write</source>
         <translation>边写边保存</translation>
+    </message>
+    <message>
+        <source>Save power</source>
+        <translation>省电</translation>
     </message>
     <message>
         <source>Size</source>
@@ -2736,6 +2756,14 @@
         <translation>模型</translation>
     </message>
     <message>
+        <source>Rewrites, summaries and drafts: {name}, loaded when one is asked for</source>
+        <translation>改写、摘要和草稿：{name}，需要时才载入</translation>
+    </message>
+    <message>
+        <source>Rewrites, summaries and drafts: {name}, {place}</source>
+        <translation>改写、摘要和草稿：{name}，{place}</translation>
+    </message>
+    <message>
         <source>another language</source>
         <translation>语言不符</translation>
     </message>
@@ -2782,6 +2810,10 @@
     <message>
         <source>saved</source>
         <translation>已保存</translation>
+    </message>
+    <message>
+        <source>saving power</source>
+        <translation>省电中</translation>
     </message>
     <message>
         <source>the model stopped, typing is fine</source>

@@ -1,5 +1,7 @@
 """The quiet line: what it says in every state, and what a click opens."""
 
+import dataclasses
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -77,3 +79,20 @@ def test_line_is_34_px_and_changes_its_inks(line: StatusLine) -> None:
     assert line.height() == 34
     line.set_theme(DARK)
     assert line.grab().toImage().pixelColor(5, 20).name() == DARK.page.lower()
+
+
+def test_a_closer_look_tells_speed_and_what_does_the_tasks(line: StatusLine) -> None:
+    big = dataclasses.replace(ScriptedModel().info, name="Big", device="")
+    line.show_status(dataclasses.replace(READY, tasks=big))
+    line.show_speed("fast for ghost text")
+    told = line.findChildren(QPushButton)[1].toolTip()
+    assert "fast for ghost text" in told
+    assert "Big, loaded when one is asked for" in told
+    line.show_status(dataclasses.replace(READY, tasks=dataclasses.replace(big, device="cpu")))
+    assert "Big, CPU" in line.findChildren(QPushButton)[1].toolTip()
+
+
+def test_saving_power_is_told(line: StatusLine) -> None:
+    line.show_status(READY)
+    line.show_sparing(is_sparing=True)
+    assert line.model_words == "scripted \u00b7 CPU \u00b7 saving power"

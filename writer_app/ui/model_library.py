@@ -81,6 +81,7 @@ class ModelLibrary(QObject):
         self._job: ModelJob | None = None
         self._named: list[str] = []
         self._in_use = (model, tasks_model)
+        self.device = "auto"
         self.busy_word = ""
         self.made_word = ""
         self.progress: Progress | None = None
@@ -96,6 +97,11 @@ class ModelLibrary(QObject):
         """Tell what a model is used for: ghosts, tasks, both or neither."""
         keys = {Use.GHOSTS: self._in_use[0], Use.TASKS: key_for_tasks(*self._in_use)}
         return frozenset(use for use, used in keys.items() if used == key)
+
+    def models_in_use(self) -> tuple[Installed, ...]:
+        """Give the models for ghosts and tasks, the first first; reads their folders."""
+        used = [model for model in self._shelf.models() if self.uses_of(model.key)]
+        return tuple(sorted(used, key=lambda model: model.key != self.key_in_use))
 
     @property
     def is_busy(self) -> bool:
@@ -142,7 +148,7 @@ class ModelLibrary(QObject):
 
     def measure(self, key: str) -> None:
         """Measure a model's speed again."""
-        self._run(key, ["measure", key], self._on_measured)
+        self._run(key, ["measure", key, "--device", self.device], self._on_measured)
 
     def verify(self, key: str) -> None:
         """Check a model's files against their checksums."""

@@ -17,11 +17,12 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from writer_app.assist.messages import Status
+from writer_app.assist.messages import ModelState, Status
 from writer_app.assist.roles import Sources
 from writer_app.documents.deed_keeper import DeedKeeper
 from writer_app.documents.locks import OwnerLock, try_hold
 from writer_app.documents.places import MAX_IGNORED, Places, read_places
+from writer_app.library.speed_notes import speed_of
 from writer_app.settings import Settings
 from writer_app.ui.bridge import WorkerHandle
 from writer_app.ui.desk import Fetch
@@ -30,11 +31,13 @@ from writer_app.ui.document_row import DocumentName
 from writer_app.ui.foreign_files import ForeignFiles
 from writer_app.ui.languages import Languages
 from writer_app.ui.model_library import ModelLibrary
+from writer_app.ui.model_words import speed_words
 from writer_app.ui.placing import go_to, place_on
 from writer_app.ui.power_watch import PowerWatch
 from writer_app.ui.shared_worker import Deliver, SharedWorker
 from writer_app.ui.shelf import Shelf
 from writer_app.ui.slim_bar import SlimBar
+from writer_app.ui.speed_check import SpeedCheck
 from writer_app.ui.translation import tr, translated
 from writer_app.ui.window import Window
 from writer_app.ui.window_place import place_of, place_window
@@ -104,6 +107,7 @@ class OpenDocuments(QWidget):
         self._make_window = make_window
         self._sources_of = sources_of
         self._power: PowerWatch | None = None
+        self._speed: SpeedCheck | None = None
         self._is_sparing = self._is_power_saved(settings)
         first = sources_of(settings, self._is_sparing) if sources_of else None
         self._worker = SharedWorker(make_worker, first)
@@ -346,6 +350,8 @@ class OpenDocuments(QWidget):
                 self.models.shut_down()
             if self._power is not None:
                 self._power.close()
+            if self._speed is not None:
+                self._speed.shut_down()
             if not self._worker.close():
                 _LOG.warning("the worker was still busy when the window closed")
             if self._lock is not None:
@@ -554,13 +560,44 @@ class OpenDocuments(QWidget):
         self._on_power()
         if has_other_models:
             self._use_models()
+            self._tell_speed()
+            if self._speed is not None:
+                self._speed.put_off()
         if self.models is not None:
+            self.models.device = settings.device
             self.models.follow(settings.model, settings.tasks_model)
         for sheet in self._sheets:
             if sheet.window is not None and sheet.window.settings != settings:
                 sheet.window.follow(settings)
         if self._models_window is not None:
             self._models_window.set_theme(self.current.theme)
+
+    @property
+    def is_saving_power(self) -> bool:
+        """Tell whether power is saved now."""
+        return self._is_sparing
+
+    @property
+    def settings(self) -> Settings:
+        """Give the writer's choices as they now are."""
+        return self._settings
+
+    def watch_speed(self, check: SpeedCheck) -> None:
+        """Keep the speed of the models in use known, and tell it."""
+        self._speed = check
+        self.edited.connect(check.put_off)
+        if self.models is not None:
+            self.models.changed.connect(self._tell_speed)
+
+    def _tell_speed(self) -> None:
+        """Let the status lines say how fast the model for ghosts is on this machine."""
+        if self._speed is None or self.models is None:
+            return
+        used = next(iter(self.models.models_in_use()), None)
+        speed = speed_of(used) if used is not None and used.key == self._settings.model else {}
+        for sheet in self._sheets:
+            if sheet.window is not None:
+                sheet.window.status_line.show_speed(speed_words(speed) if speed else "")
 
     def watch_power(self, power: PowerWatch) -> None:
         """Save power on the battery, as the settings say."""
@@ -595,6 +632,8 @@ class OpenDocuments(QWidget):
     @Slot(object)
     def _on_status(self, status: Status) -> None:
         """Say once why a model does not run where it was wished."""
+        if status.state is ModelState.READY:
+            self._tell_speed()
         note = status.info.device_note if status.info is not None else ""
         told = f"{self._settings.device}: {note}"[:_LONGEST_TOLD]
         if note and told != self._settings.told_device:

@@ -74,6 +74,7 @@ class StatusLine(QWidget):
         self._latency_ms: float | None = None
         self._activity = ""
         self._is_sparing = False
+        self._speed = ""
         self._counts: tuple[int, int | None, float | None] = (0, None, None)
         self._dot = Dot()
         self._name = _part(tr("Document"))
@@ -151,6 +152,12 @@ class StatusLine(QWidget):
         """Tell how long the last ghost took."""
         self._latency_ms = latency_ms
         self._show_model()
+
+    def show_speed(self, words: str) -> None:
+        """Tell, on a closer look, how fast the model is on this machine; empty: not known."""
+        if words != self._speed:
+            self._speed = words
+            self._show_model()
 
     def show_sparing(self, *, is_sparing: bool) -> None:
         """Tell whether power is saved."""
@@ -232,7 +239,7 @@ class StatusLine(QWidget):
         self._dot.set_ink(ink, is_filled)
         self._model.setText(words)
         advice = translated(self._status.advice)
-        self._model.setToolTip(advice or self._licence())
+        self._model.setToolTip(advice or self._closer_look())
         self._model.setAccessibleDescription(advice)
 
     def _ready_words(self) -> str:
@@ -247,6 +254,21 @@ class StatusLine(QWidget):
         if self._is_sparing:
             parts.append(tr("saving power"))
         return " \u00b7 ".join(parts)
+
+    def _closer_look(self) -> str:
+        """Say whose the model is, how fast, and what does the tasks where that is another."""
+        lines = [self._licence(), self._speed, self._tasks_words()]
+        return "\n".join(line for line in lines if line)
+
+    def _tasks_words(self) -> str:
+        tasks = self._status.tasks
+        if tasks is None:
+            return ""
+        if not tasks.device:
+            words = tr("Rewrites, summaries and drafts: {name}, loaded when one is asked for")
+            return words.format(name=tasks.name)
+        words = tr("Rewrites, summaries and drafts: {name}, {place}")
+        return words.format(name=tasks.name, place=_PLACES.get(tasks.device, tasks.device))
 
     def _licence(self) -> str:
         info = self._status.info

@@ -94,6 +94,7 @@ class Window(QMainWindow):
 
     named = Signal()
     settings_changed = Signal(object)
+    _is_sparing = False
 
     def __init__(
         self,
@@ -113,7 +114,6 @@ class Window(QMainWindow):
         self._settings_path = settings_path
         self._languages = self.shelf.languages
         self._languages.use(settings.language)
-        self._is_sparing = False
         self._mode_before_off = settings.ghost_mode if settings.ghost_mode != "off" else "typing"
         self._theme = theme_named(settings.theme)
         self._status = Status(ModelState.LOADING)
@@ -143,7 +143,7 @@ class Window(QMainWindow):
         self.counting = self._make_counting(ledger or Ledger(None))
         self.kept_texts: KeptTexts | None = None
         self.exports = Exports(self.editor.font)
-        session = Session(manners_of(settings, is_sparing=self._is_sparing), blocklist)
+        session = Session(manners_of(settings), blocklist)
         self.bridge = Bridge(self.editor, self.keys, session, make_worker)
         self.welcome = Welcome(
             self.editor, self.desk, self.bridge, self.keys, lambda: self._keymap, self._theme

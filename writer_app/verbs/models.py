@@ -17,13 +17,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from writer_app import paths
+from writer_app.engine.artifact import read_manifest
 from writer_app.errors import ModelMissing, UsageError
 from writer_app.library.card import Known
 from writer_app.library.catalog import CatalogEntry, read_catalog
 from writer_app.library.choosing import Use, chosen, key_for_tasks, without
+from writer_app.library.memory import available_bytes, needed_bytes
 from writer_app.library.partial import folder_for, forget_partial, partials
 from writer_app.library.progress import Progress
 from writer_app.library.shelf import IN_THE_BOX, Installed, Shelf, writers_shelf
+from writer_app.library.speed_notes import conditions
 from writer_app.settings import Settings, load_settings, models_named_in, save_settings
 from writer_app.verbs.arguments import Arguments
 
@@ -172,7 +175,13 @@ def _measure(shelf: Shelf, arguments: Arguments) -> dict[str, Any]:
     from writer_app.bench.speed import measure_speed
 
     model = shelf.find(arguments.target or "")
-    speed = measure_speed(model.folder, arguments.device or "auto")
+    if arguments.is_progress and hasattr(os, "nice"):
+        os.nice(_NICE)  # somebody is writing meanwhile
+    free_bytes = available_bytes()
+    if free_bytes is not None and free_bytes < 2 * needed_bytes(read_manifest(model.folder)):
+        raise ModelMissing(f"Too little memory is free to measure {model.name} now.")
+    device = arguments.device or "auto"
+    speed = measure_speed(model.folder, device) | conditions(model.folder, device)
     shelf.keep_speed(model, speed)
     return {"name": model.name, "speed": speed}
 
@@ -274,8 +283,12 @@ def _taken_in(arguments: Arguments, shelf: Shelf, folder: Path, known: Known) ->
 
     sample = paths.resource("sample-en.txt").read_text(encoding="utf-8")
     teller = Teller(is_json=arguments.is_progress)
-    wish = Wish(known, arguments.bits, sample)
-    model = take_in(folder, shelf, wish, teller.tell, measure_speed)
+    wish, device = Wish(known, arguments.bits, sample), arguments.device or "auto"
+
+    def measure(made: Path) -> dict[str, Any]:
+        return measure_speed(made, device) | conditions(made, device)
+
+    model = take_in(folder, shelf, wish, teller.tell, measure)
     return {"added": as_json(model, _keys_in_use(shelf)), **(model.measured or {})}
 
 
