@@ -11,6 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from models.recipe.variants import with_shares
 from writer_app.errors import ModelError
 from writer_app.library.llama_graph import Recipe
 from writer_app.library.package import Label, package_checkpoint
@@ -37,6 +38,7 @@ def main() -> int:
     )
     recipe = Recipe(arguments.bits, arguments.table_bits, arguments.block)
     try:
+        label = with_shares(label, arguments.checkpoint)
         package_checkpoint(arguments.checkpoint, arguments.folder, recipe, label)
     except ModelError as error:
         print(error, file=sys.stderr)

@@ -84,6 +84,7 @@ def _steps(arguments: argparse.Namespace, texts: Path, mixes: list[str]) -> list
         train,
         ["assemble.py", run / "pieces", tokenizer, checkpoint, *check],
         *exported,
+        ["fit_memory.py", checkpoint, corpus, "--least-characters", 300, "--documents", 6],
         [
             *("evaluate.py", checkpoint, corpus, shards, report, "--work", folder / "built"),
             *("--recipes", "int8-block32,int4-block32", *small, *few, "--ngram-tokens", 200_000),

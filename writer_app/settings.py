@@ -39,6 +39,8 @@ class Settings:
         ghost_mode: one of GHOST_MODES.
         pause_ms: stillness before a ghost in mode "pause", 100..10,000 ms.
         threshold: least probability of a ghost's first word, 0..1; None: the model's own.
+        learns_phrases: True: names and phrases of the document itself are foreseen too; what
+            was learnt is in memory only.
         keys: (action, key sequence) pairs that differ from the defaults, at most 200.
         no_tab: True: Tab never takes a ghost.
         hint_seen: True: the first-time hint was sent away.
@@ -94,6 +96,7 @@ class Settings:
     spelling: str = field(default="any", metadata={"choices": SPELLINGS})
     session_goal_words: int = field(default=0, metadata={"range": (0, 10_000_000)})
     recent_commands: tuple[str, ...] = field(default=(), metadata={"longest": 20})
+    learns_phrases: bool = True
 
 
 def load_settings(path: Path) -> tuple[Settings, SettingsError | None]:

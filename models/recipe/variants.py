@@ -3,6 +3,8 @@
 May import: gptq, training, library.
 """
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 from models.recipe.step import InputError
@@ -26,6 +28,19 @@ CALIBRATED = frozenset({"int4-block32-gptq"})
 """Those that are quantized by GPTQ, with training text."""
 
 
+SHARES = "phrase_shares.json"
+"""Beside a checkpoint: how much it trusts the phrases of the text at hand (fit_memory.py)."""
+
+
+def with_shares(label: Label, checkpoint: Path) -> Label:
+    """Add what was fitted for a checkpoint, if it was."""
+    path = checkpoint / SHARES
+    if not path.exists():
+        return label
+    shares = json.loads(path.read_text(encoding="utf-8"))
+    return replace(label, phrase_shares=tuple(tuple(row) for row in shares))
+
+
 def build_variant(
     name: str, checkpoint: Path, folder: Path, label: Label, shards: Path | None
 ) -> None:
@@ -38,6 +53,7 @@ def build_variant(
     """
     if name not in RECIPES:
         raise InputError(f"No recipe {name}; there are {', '.join(RECIPES)}.")
+    label = with_shares(label, checkpoint)
     if name not in CALIBRATED:
         package_checkpoint(checkpoint, folder, RECIPES[name], label)
         return

@@ -2500,6 +2500,10 @@
         <translation>语言</translation>
     </message>
     <message>
+        <source>Learn from this text</source>
+        <translation>学习这篇文字</translation>
+    </message>
+    <message>
         <source>Length of a pause</source>
         <translation>停顿时长</translation>
     </message>
@@ -2526,6 +2530,10 @@
     <message>
         <source>Never</source>
         <translation>从不</translation>
+    </message>
+    <message>
+        <source>Names and phrases of the document itself come too. Kept in memory only, for each document apart, and gone when Foreword closes.</source>
+        <translation>文档自身的人名和惯用语也会出现。只留在内存里，各文档分开，关闭 Foreword 后即消失。</translation>
     </message>
     <message>
         <source>None at nought. A document's own goal stands with its counts.</source>

@@ -13,7 +13,7 @@ import pytest
 from tests.engine.conftest import SEED_FOLDER
 from tests.reference import Reference
 from writer_app.engine.gpt import Gpt
-from writer_app.engine.model import Limits, StopFlag
+from writer_app.engine.model import Limits, Opening, StopFlag
 from writer_app.engine.runtime import RunControl
 from writer_app.engine.sampling import log_softmax
 
@@ -115,3 +115,44 @@ def test_everyday_phrases_are_finished_as_people_would(shipped: Gpt) -> None:
     for prompt, ending in (("He spoke in a low voi", "ce"), ("She shook her he", "ad")):
         pieces = shipped.complete(prompt, Limits(2), StopFlag())
         assert "".join(piece.text for piece in pieces).startswith(ending)
+
+
+def completion(model: Gpt, prompt: str) -> str:
+    pieces = model.complete(prompt, Limits(max_tokens=6), StopFlag())
+    return "".join(piece.text for piece in pieces)
+
+
+NAMED = "Mara Quandt came late. Nobody saw Mara Quandt, and then Mara Quandt left again.\n"
+
+
+def test_a_name_of_the_document_is_foreseen_once_it_was_learnt(shipped: Gpt) -> None:
+    model, prompt = shipped.fork(), "Nobody in the harbour had spoken to Mara"
+    assert "Quandt" not in completion(model, prompt)
+    model.attend(1)
+    model.learn(3 * NAMED)
+    assert completion(model, prompt).startswith(" Quandt")
+    model.attend(2)
+    assert "Quandt" not in completion(model, prompt)
+
+
+def test_ideas_know_the_names_of_the_document_too(shipped: Gpt) -> None:
+    model = shipped.fork()
+    model.attend(1)
+    model.learn(3 * NAMED)
+    found = model.alternatives("We had spoken to Mara", 3, Limits(max_tokens=6), StopFlag())
+    assert any(answer.text.startswith(" Quandt") for answer in found)
+
+
+def test_forks_share_what_was_learnt_and_tasks_answer_as_before(shipped: Gpt) -> None:
+    def answer(model: Gpt) -> str:
+        pieces = model.answer(Opening("I saw Mara"), Limits(6), StopFlag())
+        return "".join(piece.text for piece in pieces if piece is not None)
+
+    model = shipped.fork()
+    before = answer(model)
+    model.attend(7)
+    model.learn(3 * NAMED)
+    assert answer(model) == before
+    other = model.fork()
+    other.attend(7)
+    assert completion(other, "I saw Mara").startswith(" Quandt")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from writer_app.assist.context import Context, ContextKeeper
 from writer_app.assist.decency import Decency
+from writer_app.assist.learning import Learner
 from writer_app.assist.messages import Request, RequestKind, Suggestion, Timings
 from writer_app.assist.shape import Shaper, ShapeRules
 from writer_app.engine.model import Continuation, Limits, StopFlag, TextModel
@@ -48,6 +49,7 @@ class Answerer:
         self._now_ms = now_ms
         self._rules = rules or ShapeRules(threshold=model.info.threshold)
         info = model.info
+        self._learner = Learner(model)
         self._context = ContextKeeper(model.count_tokens, info.context_tokens, info.fills_middle)
 
     def answer(self, request: Request, stop: StopFlag) -> Iterator[Suggestion]:
@@ -56,6 +58,7 @@ class Answerer:
         A stopped request yields nothing more. Raises: ModelRunFailed.
         """
         run = _Run(self._now_ms())
+        self._learner.follow(request)
         limits = self._limits(request)
         context = self._context.build(request.before, request.after, limits.max_tokens)
         if request.kind is RequestKind.ALTERNATIVES:

@@ -142,6 +142,14 @@ class CountedModel:
         """See `TextModel.warm`."""
         self._model.warm(prompt, stop)
 
+    def learn(self, text: str) -> None:
+        """See `TextModel.learn`."""
+        self._model.learn(text)
+
+    def attend(self, document: int) -> None:
+        """See `TextModel.attend`."""
+        self._model.attend(document)
+
     def count_tokens(self, text: str) -> int:
         """See `TextModel.count_tokens`."""
         return self._model.count_tokens(text)

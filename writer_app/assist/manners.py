@@ -26,6 +26,7 @@ class Manners:
             is a cloud's; 500 ms is what a llama.vim user found comfortable (#66).
         threshold: least probability of the first word; None: the model's own.
         max_words: longest ghost.
+        learns: foresee the names and phrases of the document itself too.
         can_prefetch: ask for what follows a ghost while it is read (off: battery mode).
     """
 
@@ -33,6 +34,7 @@ class Manners:
     pause_ms: float = 500.0
     threshold: float | None = None
     max_words: int = 12
+    learns: bool = True
     can_prefetch: bool = True
 
 

@@ -71,6 +71,7 @@ class Request:
         threshold: least probability of the first word.
         max_words: longest ghost wanted, in words.
         may_leave: the text may be sent to another machine that the writer switched on.
+        document: tells the texts of a window apart, whose phrases are learnt; 0: of none.
     """
 
     request_id: int
@@ -83,6 +84,7 @@ class Request:
     is_asked: bool = False
     max_words: int = 24
     may_leave: bool = False
+    document: int = 0
 
 
 @dataclass(frozen=True, slots=True)

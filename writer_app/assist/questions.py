@@ -37,6 +37,7 @@ class Questions:
             n=n,
             is_asked=is_asked,
             max_words=most_words(snapshot, manners.max_words, is_asked),
+            document=int(manners.learns),
         )
 
     def ahead(self, snapshot: Snapshot, ghost: str, manners: Manners, threshold: float) -> Request:
@@ -52,6 +53,7 @@ class Questions:
             after=snapshot.after,
             threshold=threshold,
             max_words=most_words(snapshot, manners.max_words, is_asked=False),
+            document=int(manners.learns),
         )
 
     def new_id(self) -> int:

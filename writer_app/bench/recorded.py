@@ -90,6 +90,14 @@ class RecordedModel:
         """Ask the model. Thread: worker."""
         self._model.warm(prompt, stop)
 
+    def learn(self, text: str) -> None:
+        """Tell the model. Thread: worker."""
+        self._model.learn(text)
+
+    def attend(self, document: int) -> None:
+        """Tell the model. Thread: worker."""
+        self._model.attend(document)
+
     def count_tokens(self, text: str) -> int:
         """Ask the model. Thread: worker."""
         return self._model.count_tokens(text)

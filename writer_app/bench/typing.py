@@ -7,7 +7,7 @@ who knows what to type next. May import: assist, engine.model. Thread: the calle
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from writer_app.assist.answer import Answerer
 from writer_app.assist.manners import Manners
@@ -46,10 +46,11 @@ class _Tally:
 class _Desk:
     """A session and an answerer at one desk; questions are answered on the spot."""
 
-    def __init__(self, answerer: Answerer, session: Session, tally: _Tally) -> None:
+    def __init__(self, answerer: Answerer, session: Session, tally: _Tally, document: int) -> None:
         self._answerer = answerer
         self._session = session
         self._tally = tally
+        self._document = document
         self._prefetch: Request | None = None
         self._now_ms = 0.0
 
@@ -90,6 +91,7 @@ class _Desk:
     def _ask(self, request: Request) -> Suggestion:
         """Run the model for one request, timed by the real clock."""
         start_s = time.perf_counter()
+        request = replace(request, document=self._document)
         *_, last = self._answerer.answer(request, StopFlag())
         self._tally.model_ms.append((time.perf_counter() - start_s) * 1000.0)
         return last
@@ -101,6 +103,7 @@ def measure_typing(
     blocklist: frozenset[str] = frozenset(),
     threshold: float | None = None,
     rules: ShapeRules | None = None,
+    document: int = 1,
 ) -> dict[str, object]:
     """Type a text with ghosts and measure what they were worth.
 
@@ -108,6 +111,7 @@ def measure_typing(
         model: loaded. text: to type, any length.
         threshold: in place of the model's own, for tuning; fixed for the whole text.
         rules: in place of the shape's own (but its threshold and length), for tuning.
+        document: another number for each run of one model, which learns the text anew.
 
     Returns: characters, keys, keystrokes_saved, shown_rate (ghosts per 100
         characters), precision, wrong_show_rate, model_ms {p50, p95}; shares are 0 when
@@ -118,7 +122,7 @@ def measure_typing(
     tally = _Tally()
     session = Session(Manners(threshold=threshold), blocklist)
     session.on_message(Status(ModelState.READY, model.info), 0.0)
-    desk = _Desk(Answerer(model, blocklist, _now_ms, rules), session, tally)
+    desk = _Desk(Answerer(model, blocklist, _now_ms, rules), session, tally, document)
     _type(text, desk, tally)
     return _result(len(text), tally)
 
@@ -134,8 +138,8 @@ def sweep_thresholds(
     The model's answers are recorded and used again, so `model_ms` says little here.
     """
     recorded = RecordedModel(model)
-    for threshold in thresholds:
-        result = measure_typing(recorded, text, blocklist, threshold)
+    for number, threshold in enumerate(thresholds, 1):
+        result = measure_typing(recorded, text, blocklist, threshold, document=number)
         yield {"threshold": threshold, **result}
 
 

@@ -76,6 +76,7 @@ class Row:
         self.pieces: list[Piece] = []
         self._to_feed = list(start.tokens)
         self._last = start.tokens[-1]
+        self.fed: list[int] = []
         self.take(first_step(start), is_fed=True)
 
     @property
@@ -87,6 +88,7 @@ class Row:
         """Give the token to feed; a row that is over repeats its last one."""
         if self._to_feed:
             self._last = self._to_feed.pop(0)
+            self.fed.append(self._last)
         return self._last
 
     def take(self, step: Step, is_fed: bool = False) -> None:

@@ -18,6 +18,9 @@ from writer_app.engine.model import ModelInfo
 from writer_app.errors import ModelCorrupt, ModelMissing
 
 T = TypeVar("T")
+
+SHARES_SHAPE = (3, 20)
+"""Of `Manifest.phrase_shares`: orders of context, classes of each (see `phrase_memory`)."""
 MANIFEST = "manifest.json"
 FORMAT = 1
 # What a model gets that nobody has tuned yet: shown when more likely right than not.
@@ -53,7 +56,8 @@ class Manifest:
         tokenizer: file name. begin_token: starts every prompt; "" when none does.
         end_tokens: end a text. hashes: sha256 by file name.
         n_parameters: 0 when unknown. chat: of an instruct model; None: it is none.
-        skills: requests taught by control tokens. The rest as in `ModelInfo`.
+        skills: requests taught by control tokens. phrase_shares: see `phrase_memory`; empty:
+            the model was not measured with one. The rest as in `ModelInfo`.
     """
 
     folder: Path
@@ -72,6 +76,7 @@ class Manifest:
     hashes: dict[str, str]
     chat: ChatForm | None = None
     skills: frozenset[str] = frozenset()
+    phrase_shares: tuple[tuple[float, ...], ...] = ()
 
     @property
     def file_names(self) -> tuple[str, ...]:
@@ -204,6 +209,7 @@ def _checked(folder: Path, content: dict[str, Any]) -> Manifest:
         hashes=field.get("files", _hashes),
         chat=field.get("chat", _chat_form) if content.get("chat") else None,
         skills=frozenset(field.get("skills", _texts, ())),
+        phrase_shares=field.get("phrase_shares", _phrase_shares, ()),
     )
     unhashed = set(manifest.file_names) - set(manifest.hashes)
     if unhashed:
@@ -247,6 +253,13 @@ def _texts(value: Any) -> tuple[str, ...]:
     if isinstance(value, str):
         raise TypeError("a list of texts is wanted")
     return tuple(map(str, value))
+
+
+def _phrase_shares(value: Any) -> tuple[tuple[float, ...], ...]:
+    shares = tuple(tuple(map(_probability, row)) for row in value)
+    if shares and (len(shares), *{len(row) for row in shares}) != SHARES_SHAPE:
+        raise ValueError("not as many shares as there are classes")
+    return shares
 
 
 def _context_tokens(value: Any) -> int:

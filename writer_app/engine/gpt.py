@@ -30,6 +30,12 @@ from writer_app.engine.model import (
     Score,
     StopFlag,
 )
+from writer_app.engine.phrase_memory import (
+    MOST_ORDER,
+    MOST_VOCABULARY,
+    PhraseMemories,
+    PhraseMemory,
+)
 from writer_app.engine.questions import Questions
 from writer_app.engine.ranking import Walk
 from writer_app.engine.repetition import RepetitionGuard
@@ -79,7 +85,14 @@ def open_model(
         raise ModelCorrupt("The tokenizer is not this graph's; install the model again.")
     decoder = open_decoder(session, manifest.context_tokens)
     info = artifact.info_of(manifest, session.device, device_note)
-    return Gpt(decoder, vocabulary, info, _marks(manifest))
+    return Gpt(decoder, vocabulary, info, _marks(manifest), _memories(manifest, vocabulary))
+
+
+def _memories(manifest: artifact.Manifest, vocabulary: Vocabulary) -> PhraseMemories | None:
+    """Give a model whose shares were measured memories for the writer's phrases."""
+    if not manifest.phrase_shares or vocabulary.n_tokens > MOST_VOCABULARY:
+        return None
+    return PhraseMemories(manifest.phrase_shares)
 
 
 def _marks(manifest: artifact.Manifest) -> "Marks":
@@ -170,11 +183,14 @@ class Gpt:
         vocabulary: Vocabulary,
         info: ModelInfo,
         marks: Marks,
+        memories: PhraseMemories | None = None,
     ) -> None:
         self._decoder: Decoder | None = decoder
         self._vocabulary = vocabulary
         self._info = info
         self._marks = marks
+        self._memories = memories
+        self._memory: PhraseMemory | None = None
         begin = vocabulary.id_of(marks.begin_token) if marks.begin_token else None
         ends = _ids_of(marks.end_tokens, vocabulary)
         self._end_ids = frozenset(ends + _ids_of(marks.chat_end_tokens, vocabulary))
@@ -271,7 +287,8 @@ class Gpt:
 
     def fork(self) -> "Gpt":
         """See `TextModel.fork`."""
-        return Gpt(self.decoder.fork(), self._vocabulary.fork(), self._info, self._marks)
+        words = self._vocabulary.fork()
+        return Gpt(self.decoder.fork(), words, self._info, self._marks, self._memories)
 
     def score(self, text: str, stop: StopFlag, after: str = "") -> Score:
         """See `TextModel.score`.
@@ -329,6 +346,16 @@ class Gpt:
         """See `TextModel.warm`."""
         with controlled(stop) as control, contextlib.suppress(Stopped):
             self._read(self._prepare(prompt, Limits()).ids, control)
+
+    def learn(self, text: str) -> None:
+        """See `TextModel.learn`."""
+        if self._memory is not None:
+            self._memory.learn(self._vocabulary.encode(text))
+
+    def attend(self, document: int) -> None:
+        """See `TextModel.attend`."""
+        if self._memories is not None:
+            self._memory = self._memories.of(document) if document else None
 
     def count_tokens(self, text: str) -> int:
         """See `TextModel.count_tokens`."""
@@ -449,12 +476,15 @@ class Gpt:
                 yield piece
             if answer.is_over or _now_ms() > deadline_ms:
                 return
-            step = self._choose(self._append(fed, control), chooser)
+            step = self._choose(self._append(fed, control), chooser, self._cached_ids)
             fed = [step.token]
 
-    def _choose(self, row: Array, chooser: Chooser) -> Step:
-        """Choose the next token, the end of the text among them."""
-        weights, total = self._weights(row)
+    def _choose(self, row: Array, chooser: Chooser, before: Sequence[int] = ()) -> Step:
+        """Choose the next token, the end of the text among them.
+
+        Args: before: the tokens before it, where the writer's phrases count.
+        """
+        weights, total = self._weights(row, before)
         token = chooser.pick(weights)
         shown = b"" if token in self._end_ids else self._vocabulary.token_bytes[token]
         # einsum and not a dot product: BLAS may wake threads that then spin.
@@ -462,20 +492,26 @@ class Gpt:
         log_probability = min(math.log(float(weights[token]) / total), 0.0)
         return Step(token, shown, log_probability, min(max(1.0 - carried, 0.0), 1.0))
 
-    def _weights(self, row: Array) -> tuple[Array, float]:
+    def _weights(self, row: Array, before: Sequence[int]) -> tuple[Array, float]:
         """Give exp of logits float32 (V,) less their largest, mute tokens at zero, and the sum.
 
-        V is the tokenizer's vocabulary: a graph may have rows that stand for nothing.
+        V is the tokenizer's vocabulary: a graph may have rows that stand for nothing. What
+        followed `before` in the writer's text has its share already.
         """
         weights = row[: self._vocabulary.n_tokens].copy()
         weights[self._silenced] = -np.inf
         weights -= weights.max()
         np.exp(weights, out=weights)
-        return weights, float(weights.sum())
+        total = float(weights.sum())
+        if self._memory is None or not before or not len(self._memory):
+            return weights, total
+        weights /= total
+        self._memory.blend(weights, before[-MOST_ORDER:])
+        return weights, 1.0
 
-    def _probabilities(self, row: Array) -> Array:
+    def _probabilities(self, row: Array, before: Sequence[int]) -> Array:
         """Give float32 (V,) over the tokenizer's tokens, mute ones at zero."""
-        weights, total = self._weights(row)
+        weights, total = self._weights(row, before)
         weights /= total
         return weights
 
@@ -493,14 +529,15 @@ class Gpt:
 
         def read(path: tuple[int, ...]) -> Array:
             self._go_back(len(prompt.ids))
-            return self._probabilities(self._append(list(path), control))
+            return self._probabilities(self._append(list(path), control), self._cached_ids)
 
         banned, ends = self._silenced, self._end_ids
         if not may_end:
             banned = np.concatenate([banned, np.array(sorted(ends), np.int64)])
             ends = frozenset()
         healer = Healer(self._vocabulary, banned, ends, read)
-        found = healer.starts(self._probabilities(row), prompt.forced, n, _MAX_RUNS, chooser)
+        first = self._probabilities(row, prompt.ids)
+        found = healer.starts(first, prompt.forced, n, _MAX_RUNS, chooser)
         if may_end or not limits.stop_at_line_end:
             return found
         return [start for start in found if not start.shown.lstrip(b" ").startswith(b"\n")]
@@ -533,7 +570,7 @@ class Gpt:
             logits = branches.append(column, control)
             for row, row_logits in zip(rows, logits, strict=True):
                 if row.wants_step:
-                    row.take(self._choose(row_logits, chooser))
+                    row.take(self._choose(row_logits, chooser, prompt.ids + row.fed))
         return [Continuation(tuple(row.pieces)) for row in rows]
 
     def _scored_rows(

@@ -320,6 +320,22 @@ class TextModel(Protocol):
         """
         ...
 
+    def attend(self, document: int) -> None:
+        """Learn from now on of this document, and foresee its phrases; 0: of none.
+
+        Forks share what was learnt, each attends for itself. Thread: worker.
+        """
+        ...
+
+    def learn(self, text: str) -> None:
+        """Remember the phrases of a part of the document attended to, in memory only.
+
+        What followed a name or a turn in it is foreseen better afterwards, by `complete`
+        and `alternatives`. Nothing for models that were not measured with it.
+        Thread: worker.
+        """
+        ...
+
     def count_tokens(self, text: str) -> int:
         """Count the tokens of a text. Thread: worker."""
         ...

@@ -128,6 +128,8 @@ class ScriptedModel:
         self._on_call = on_call
         self._info = info or _default_info()
         self.is_closed = False
+        self.learnt: list[tuple[int, str]] = []
+        self._document = 0
 
     @property
     def info(self) -> ModelInfo:
@@ -233,6 +235,14 @@ class ScriptedModel:
 
     def warm(self, prompt: str, stop: StopFlag) -> None:
         """Do nothing: there is no cache. Thread: worker."""
+
+    def learn(self, text: str) -> None:
+        """Keep the text in `learnt`, with its document. Thread: worker."""
+        self.learnt.append((self._document, text))
+
+    def attend(self, document: int) -> None:
+        """Note the document. Thread: worker."""
+        self._document = document
 
     def count_tokens(self, text: str) -> int:
         """Count the tokens of a text. Thread: worker."""

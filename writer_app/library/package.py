@@ -45,6 +45,7 @@ class Label:
     threshold: float
     begin_token: str = "<|end|>"  # noqa: S105 - a token of text
     end_tokens: tuple[str, ...] = ("<|end|>",)
+    phrase_shares: tuple[tuple[float, ...], ...] = ()
 
 
 def package_checkpoint(

@@ -186,6 +186,11 @@ ROWS: tuple[Item | Deed | Note, ...] = (
         unit="%", step=5, nothing=mark("as the model says"),
     ),
     Item(
+        Section.GHOSTS, "learns_phrases", mark("Learn from this text"),
+        mark("Names and phrases of the document itself come too. Kept in memory only, for each "
+             "document apart, and gone when Foreword closes."),
+    ),
+    Item(
         Section.GHOSTS, "no_tab", mark("Keep Tab for myself"),
         mark("Tab never takes grey words; the right arrow at the end of a line does."),
     ),

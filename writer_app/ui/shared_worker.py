@@ -119,7 +119,9 @@ class ClientOfWorker:
         shared_id = self._shared_id(request.request_id)
         self._posted.append(shared_id)
         self._requests.append(request.request_id)
-        self._shared.worker.post(dataclasses.replace(request, request_id=shared_id))
+        document = self._number if request.document else 0
+        own = dataclasses.replace(request, request_id=shared_id, document=document)
+        self._shared.worker.post(own)
 
     def post_task(
         self,
@@ -168,6 +170,7 @@ class ClientOfWorker:
         """Give a task that is known to be over once it is."""
 
         def run(model: TextModel, stop: StopFlag) -> Generator[Message | None, None, None]:
+            model.attend(self._number)
             yield from task(model, stop)
             self._tasks.pop(task_id, None)
 

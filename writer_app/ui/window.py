@@ -37,6 +37,7 @@ from writer_app.ui.ideas import IdeaList
 from writer_app.ui.keeping import Keeping
 from writer_app.ui.kept_texts import KeptTexts
 from writer_app.ui.keymap import Action, make_keymap
+from writer_app.ui.learning import Learning
 from writer_app.ui.ledger import Ledger
 from writer_app.ui.marks import Marks
 from writer_app.ui.menus import Menus
@@ -422,6 +423,7 @@ class Window(QMainWindow):
 
     def _wire(self) -> None:
         """Connect the parts; each does its own work."""
+        Learning(self.editor, self.bridge, lambda: self._settings.learns_phrases)
         editor, status_line, bridge = self.editor, self.status_line, self.bridge
         editor.saved_changed.connect(self._show_name)
         editor.ghost_shown.connect(self._on_ghost_shown)
@@ -644,5 +646,6 @@ def manners_of(settings: Settings, *, is_sparing: bool = False) -> Manners:
         mode=_MODES[settings.ghost_mode],
         pause_ms=settings.pause_ms,
         threshold=settings.threshold,
+        learns=settings.learns_phrases,
     )
     return spared(manners) if is_sparing else manners

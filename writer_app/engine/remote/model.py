@@ -192,6 +192,12 @@ class RemoteModel:
         del prompt, stop
         self._reach.knock()
 
+    def learn(self, text: str) -> None:
+        """Learn nothing: no text is kept for, or sent to, another machine so. Thread: worker."""
+
+    def attend(self, document: int) -> None:
+        """Make nothing of it. Thread: worker."""
+
     def count_tokens(self, text: str) -> int:
         """Estimate the tokens of a text, rather too many than too few. Thread: any.
 
