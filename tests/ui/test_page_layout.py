@@ -188,3 +188,19 @@ def test_points_beside_the_text_give_its_ends(make_editor: Callable[..., Editor]
     assert editor.page_layout.hitTest(QPointF(3, 1), FUZZY) == 0
     assert editor.page_layout.hitTest(QPointF(3, 3_000), FUZZY) == 9
     assert editor.page_layout.hitTest(QPointF(3, 3_000), EXACT) == -1
+
+
+def test_end_of_a_long_text_stays_in_view_while_the_rest_is_measured(
+    make_editor: Callable[..., Editor],
+) -> None:
+    editor = make_editor("illi " * 60 + "\n" + ("illi " * 60 + "\n") * 400)
+    press(editor, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    editor.viewport().repaint()
+    layout, caret_px = editor.page_layout, editor.cursorRect().bottom()
+    assert not layout.is_finished
+    n_px = layout.documentSize().height()
+    while not layout.is_finished:
+        layout._measure(0.0)
+        layout._tell()
+    assert layout.documentSize().height() < n_px
+    assert abs(editor.cursorRect().bottom() - caret_px) <= 1

@@ -282,12 +282,15 @@ class PageLayout(QAbstractTextDocumentLayout):
 
     def _tell(self) -> None:
         """Tell of another size, and of what was measured above the view."""
+        shift, self._shift = self._shift, 0.0
+        if shift < 0:
+            # First: a page that has become shorter scrolls up by itself at its end.
+            self.shifted.emit(shift)
         size = self.documentSize()
         if size != self._told:
             self._told = size
             self.documentSizeChanged.emit(size)
-        shift, self._shift = self._shift, 0.0
-        if shift:
+        if shift > 0:
             self.shifted.emit(shift)
 
     def _measure_slice(self) -> None:
