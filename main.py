@@ -9,4 +9,6 @@ if __name__ == "__main__":
         from writer_app.cli import main
     except ModuleNotFoundError as error:
         sys.exit(f"foreword: {error.name} is not installed; run `sh packaging/run.sh`.")
+    except KeyboardInterrupt:
+        sys.exit("foreword: stopped.")
     sys.exit(main())

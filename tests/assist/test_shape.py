@@ -129,6 +129,10 @@ def test_space_is_restored_before_a_word_right_of_the_caret() -> None:
     assert text_of("dark", " and", " cold", before="It was a ", after="night") == "dark and cold "
 
 
+def test_space_is_restored_behind_a_mark_too() -> None:
+    assert text_of(" and", " cold", before="It was dark,", after="night") == " and cold "
+
+
 def test_most_words_are_kept_to() -> None:
     rules = ShapeRules(threshold=0.5, max_words=2)
     pieces = [piece(text) for text in (" dark", ",", " old", " night")]

@@ -441,3 +441,9 @@ def test_no_ghost_shows_while_the_page_is_covered(make_editor: Callable[..., Edi
     assert editor.ghost_text == ""
     editor.set_covered(False)
     assert editor.ghost_text == " upon a time"
+
+
+def test_ghost_before_a_word_keeps_the_space_behind_it(make_editor: Callable[..., Editor]) -> None:
+    editor = make_editor("Once there lived")
+    caret_to(editor, 5)
+    assert show_ghost(editor, "upon a time in a land ") == "upon a time in "

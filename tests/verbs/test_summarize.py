@@ -10,6 +10,8 @@ from tests.assist.test_summarize import TEXT
 from tests.command_line import assert_refused, run_foreword
 from tests.tiny_chat import FAMILIES, write_chat_checkpoint
 from tests.tiny_model import build_folder
+from writer_app.verbs.arguments import Arguments
+from writer_app.verbs.summarize import run_summarize
 
 
 def summarized(*words: str, given: str = TEXT) -> dict[str, Any]:
@@ -63,8 +65,8 @@ def test_a_text_without_prose_is_refused(text: str, said: str) -> None:
 
 def test_no_model_is_needed(tmp_path: Path) -> None:
     (tmp_path / "text.md").write_text(TEXT)
-    words = [str(tmp_path / "text.md"), "--model", str(tmp_path / "nowhere"), "--json"]
-    assert json.loads(run_foreword("summarize", *words).out)["summary"]
+    file, nowhere = str(tmp_path / "text.md"), tmp_path / "nowhere"
+    assert run_summarize(Arguments("summarize", file=file, model_dir=nowhere))["summary"]
 
 
 def test_noise_of_an_instruct_model_gives_way_to_the_texts_own_sentences(tmp_path: Path) -> None:
@@ -77,3 +79,8 @@ def test_noise_of_an_instruct_model_gives_way_to_the_texts_own_sentences(tmp_pat
     assert (ended.code, ended.err) == (0, "")
     assert answer["method"] == "extractive"
     assert all(one["supported"] for one in answer["sentences"])
+
+
+def test_a_named_folder_that_is_no_model_is_refused() -> None:
+    ended = run_foreword("summarize", "-", "--model", "/nowhere", given=TEXT.encode())
+    assert_refused(ended, 1, "no model folder")

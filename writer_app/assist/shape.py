@@ -220,7 +220,8 @@ class Shaper:
 
     def _is_glued(self) -> bool:
         """Tell whether a space must follow, as a word stands right of the caret."""
-        return starts_with_letter(self._after) and self._before[-1:].isspace()
+        is_after_mark = bool(self._before) and not self._before[-1].isalnum()
+        return starts_with_letter(self._after) and is_after_mark
 
 
 class _Saving:

@@ -93,11 +93,13 @@ def fit_ghost(
 
 def _fit_mid_line(place: Place, text: str, font: QFont, option: QTextOption, runs: Runs) -> str:
     """Give as many of the first four words as leave the line count alone."""
+    # Right of a word's start the space behind the last word belongs to the ghost.
+    gap = 1 if place.after[:1].isalnum() else 0
     ends = [match.end() for match in _WORD.finditer(text)][:MAX_WORDS_MID_LINE]
     if len(ends) < len(_WORD.findall(text)[: MAX_WORDS_MID_LINE + 1]):
-        candidates = [text[:end] for end in ends]
+        candidates = [text[: end + gap] for end in ends]
     else:
-        candidates = [text[:end] for end in ends[:-1]] + [text]
+        candidates = [text[: end + gap] for end in ends[:-1]] + [text]
     written_u16 = n_u16(place.before[place.line_start :])
     for candidate in reversed(candidates):
         ends_u16 = _line_ends_u16(place, candidate, font, option, runs)

@@ -51,7 +51,7 @@ class Arguments:
         revision: commit of a hub model. has_token: one stands on standard input.
         threshold: least probability of a ghost's first word; None: the model's own.
         engine: one of ENGINES. model_dir: the model's folder; Path() for the window: what the
-            settings say. device: one of DEVICES; None for the window: what the settings say.
+            settings say. is_model_named: it was named here. device: one of DEVICES; None for the window: what the settings say.
         is_json: one line of JSON instead of indented JSON.
         is_debug: fine log, tracebacks. is_temporary: keep nothing of this run.
         help_text: what `--help` prints.
@@ -86,6 +86,7 @@ class Arguments:
     threshold: float | None = None
     engine: str = "onnx"
     model_dir: Path = Path()
+    is_model_named: bool = False
     device: str | None = "auto"
     is_json: bool = False
     is_debug: bool = False
@@ -110,6 +111,7 @@ def parse_arguments(words: Sequence[str]) -> Arguments:
     if verb == "window" and "--version" in rest:
         return Arguments("version")
     found = vars(parser.parse_args(rest))
+    found["is_model_named"] = found["model_dir"] is not None
     if found["model_dir"] is None:
         is_window = verb == "window"
         role = _role_of(verb, found.get("style"))

@@ -26,7 +26,7 @@ def run_summarize(arguments: Arguments) -> dict[str, Any]:
 
     Raises:
         InputError: the input cannot be read, is empty or holds no prose.
-        ModelError: the instruct model in use cannot be loaded.
+        ModelError: the instruct model in use cannot be loaded, or a folder named is no model's.
     """
     text = read_input(arguments.file or "-")
     if not text.strip("\ufeff \t\r\n"):
@@ -71,4 +71,6 @@ def _is_instruct(arguments: Arguments) -> bool:
     try:
         return read_manifest(arguments.model_dir).chat is not None
     except ModelError:
-        return False
+        if arguments.is_model_named:
+            raise
+        return False  # the summary is extractive then, which needs none

@@ -72,6 +72,24 @@ def test_what_is_said_so_on_purpose_stays(text: str) -> None:
     assert fixed(text) == (text, [])
 
 
+def test_the_model_reads_what_is_said_without_its_marks() -> None:
+    seen: list[str] = []
+    model = ScriptedModel(likes=lambda text: float(bool(seen.append(text))))
+    list(Fixer(model, english()).edits("**He** go [my way](http://a.b).", StopFlag()))
+    assert seen
+    assert not any("*" in text or "(http" in text or "[" in text for text in seen)
+
+
+@pytest.mark.parametrize("text", ["Use _wich_ here.", "Use __wich__ here."])
+def test_a_stressed_word_is_mended(text: str) -> None:
+    assert fixed(text)[0] == text.replace("wich", "which")
+
+
+@pytest.mark.parametrize("text", ["Use the_wich here.", "Use _wich_a here.", "Use wich_ here."])
+def test_names_with_underscores_stay(text: str) -> None:
+    assert fixed(text) == (text, [])
+
+
 def test_nothing_changes_when_the_model_likes_nothing_better() -> None:
     text = "He go to school and their is a reason for it."
     assert fixed(text) == (text, [])

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 _APOSTROPHES = "'\u2019"
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
-# Code, addresses, names of files and people's handles, tags, numbers with letters, links'
+# Code, addresses, names of files and people's handles, tags, numbers with letters (but no
+# _stressed_ word), links'
 # targets, hyphenated words, and names in capitals inside a word.
 _PROTECTED = re.compile(
     r"`+[^`]*`+"
@@ -16,7 +17,7 @@ _PROTECTED = re.compile(
     r"|</?[A-Za-z][^<>]*>|&\w+;"
     r"|\b(?:https?|ftp|mailto|file):\S+|\bwww\.\S+"
     r"|\S+@\S+\.\w+|[@#\\$]\w+"
-    r"|\w*[\d_]\w*(?:[.:,/]\w+)*"
+    r"|(?<!\w)(?!__?[^\W\d_]+__?(?!\w))\w*[\d_]\w*(?:[.:,/]\w+)*"
     r"|\w+(?:[-\u2010\u2011/]\w+)+"
     r"|\w+(?:[./\\:]\w+)+"
     r"|\b\w+[A-Z]\w*\b|\b(?:[A-Z]\.)+"
