@@ -51,7 +51,8 @@ class Arguments:
         revision: commit of a hub model. has_token: one stands on standard input.
         threshold: least probability of a ghost's first word; None: the model's own.
         engine: one of ENGINES. model_dir: the model's folder; Path() for the window: what the
-            settings say. is_model_named: it was named here. device: one of DEVICES; None for the window: what the settings say.
+            settings say. is_model_named: it was named here.
+        device: one of DEVICES; None for the window: what the settings say.
         is_json: one line of JSON instead of indented JSON.
         is_debug: fine log, tracebacks. is_temporary: keep nothing of this run.
         help_text: what `--help` prints.
