@@ -23,7 +23,7 @@ from writer_app.settings import Settings, load_settings
 from writer_app.ui.display import why_no_window
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QSocketNotifier, QTimer
+    from PySide6.QtCore import QObject, QSocketNotifier, QTimer, SignalInstance
     from PySide6.QtWidgets import QApplication
 
     from writer_app.assist.messages import Message
@@ -85,7 +85,7 @@ def run_window(
     sys.excepthook = make_excepthook(window)
     if problem is not None:
         window.say(str(problem))
-    collector = collect_when_still(window)
+    collector = collect_when_still(window, window.edited)
     notifier = close_on_signals(window)
     code = app.exec()
     if notifier is not None:
@@ -325,11 +325,14 @@ def open_files(window: "Window", files: list[Path]) -> None:
         window.desk.open(files[0])
 
 
-def collect_when_still(window: "OpenDocuments") -> "QTimer":
+def collect_when_still(parent: "QObject", edited: "SignalInstance") -> "QTimer":
     """Let Python's collector run on the GUI thread, and only while nobody types.
 
     On its own it could run on the worker and free Qt objects there, or stop a key
     press for tens of milliseconds. What exists by now stays for good: it is frozen.
+
+    Args:
+        edited: tells of each key.
 
     Returns: the timer, to be stopped at the end.
     """
@@ -338,9 +341,9 @@ def collect_when_still(window: "OpenDocuments") -> "QTimer":
     gc.collect()
     gc.freeze()
     gc.disable()
-    timer = QTimer(window, singleShot=True, interval=3_000)
+    timer = QTimer(parent, singleShot=True, interval=3_000)
     timer.timeout.connect(gc.collect)
-    window.edited.connect(lambda _: timer.start())
+    edited.connect(lambda _: timer.start())
     return timer
 
 

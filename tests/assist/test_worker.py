@@ -397,3 +397,22 @@ def test_tasks_run_on_a_fork_of_the_ghosts_model(open_desk: OpenDesk) -> None:
     desk.worker.post_task(7, task)
     desk.next(Failure)
     assert n_tokens == [-1]
+
+
+def test_task_rests_while_the_writer_goes_first_and_gets_its_share(open_desk: OpenDesk) -> None:
+    asked = threading.Event()
+
+    def load() -> TextModel:
+        assert asked.wait(10)
+        return ScriptedModel(script_of(TABLE))
+
+    def task(_: TextModel, __: StopFlag) -> Generator[Message | None, None, None]:
+        yield Failure(7, "told", "of the task")
+
+    desk = open_desk(load)
+    desk.worker.make_way(1_000.0)
+    desk.worker.post_task(7, task)
+    desk.worker.post(ask(8, "It was a"))
+    asked.set()
+    assert desk.next(Suggestion).request_id == 8
+    assert desk.next(Failure).kind == "told"

@@ -19,7 +19,7 @@ from writer_app.assist.summary_task import summary_task
 from writer_app.assist.worker import Task
 from writer_app.deeds import Purpose
 from writer_app.engine.scripted import ScriptedModel
-from writer_app.ui.bridge import Bridge
+from writer_app.ui.bridge import KEY_WAY_S, MESSAGE_WAY_S, Bridge
 from writer_app.ui.editor import Editor
 from writer_app.ui.ghost_keys import GhostKeys
 
@@ -199,3 +199,14 @@ def test_each_document_hears_of_the_model_that_may_have_its_text(room: Room) -> 
     room.bridge.may_leave = lambda: True
     room.bridge.follow_privacy()
     assert [status.info for status in heard] == [home, AWAY]
+
+
+def test_tasks_make_way_before_a_key_is_handled_and_while_an_answer_is_shown(room: Room) -> None:
+    room.worker.claims_s.clear()
+    texts: list[str] = []
+    room.editor.stirred.connect(lambda: texts.append(room.editor.text()))
+    type_text(room.editor, "a")
+    assert (texts, room.worker.claims_s[0]) == ([""], KEY_WAY_S)
+    room.worker.deliver(READY)
+    QApplication.processEvents()
+    assert room.worker.claims_s[-1] == MESSAGE_WAY_S

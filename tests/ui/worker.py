@@ -29,6 +29,7 @@ class InlineWorker:
         self.purposes: dict[int, Purpose] = {}
         self.roles: dict[int, Role] = {}
         self.used: list[Sources] = []
+        self.claims_s: list[float] = []
         self.n_closed = 0
 
     def start(self) -> None:
@@ -47,6 +48,9 @@ class InlineWorker:
         self.tasks[task_id] = task
         self.purposes[task_id] = purpose
         self.roles[task_id] = role
+
+    def make_way(self, for_s: float) -> None:
+        self.claims_s.append(for_s)
 
     def use(self, sources: Sources) -> None:
         self.used.append(sources)

@@ -12,7 +12,7 @@ from writer_app.assist.summarize import Length, Summary, summarize
 from writer_app.engine.model import StopFlag, TextModel
 from writer_app.errors import ModelMissing
 
-_N_REPORTS = 100
+_N_REPORTS = 25
 
 
 def summary_task(
@@ -72,7 +72,7 @@ def _written(
 def _chosen(
     task_id: int, text: str, length: Length, *, is_points: bool
 ) -> Generator[Message | None, None, None]:
-    """Choose the text's own sentences; at most a hundred reports."""
+    """Choose the text's own sentences; in at most `_N_REPORTS` reports."""
     steps = summarize(text, length, is_points=is_points)
     n_reported = 0
     while True:

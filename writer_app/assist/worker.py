@@ -24,6 +24,7 @@ from writer_app.assist.messages import (
     RequestKind,
     Status,
 )
+from writer_app.assist.right_of_way import RightOfWay
 from writer_app.assist.roles import AT_HOME, Role, Sources, at_home, one_for_all
 from writer_app.assist.roster import Loaded, Roster
 from writer_app.deeds import Note, Purpose, unnoted
@@ -103,6 +104,7 @@ class Worker:
         self._blocklist = blocklist
         self._note = note
         self._mailbox: Mailbox[Request | _Posted] = Mailbox()
+        self._way = RightOfWay()
         self._thread = threading.Thread(target=self._live, name="writer-worker")
         self._is_started = False
         self._n_failures = 0
@@ -139,6 +141,10 @@ class Worker:
             role: whose model it runs on; that one is loaded now if it is not in memory.
         """
         self._mailbox.post(task_id, Lane.TASK, _Posted(task, purpose, role))
+
+    def make_way(self, for_s: float) -> None:
+        """Let tasks rest for so long, because the writer is about to. Thread: any."""
+        self._way.claim(for_s)
 
     def use(self, sources: Sources) -> None:
         """Take models from elsewhere from now on. Thread: any.
@@ -189,12 +195,14 @@ class Worker:
         if self._wanted is not self._taken:
             self._take_sources()
         tasks = self._tasks
-        lanes, wait_s = (_BESIDE_TASKS, None) if tasks else (_ALL, self._roster.wait_s())
-        entry = self._mailbox.take(lanes, is_waiting=not tasks, timeout_s=wait_s)
+        rest_s = self._way.rest_s() if tasks else 0.0
+        lanes, wait_s = (_BESIDE_TASKS, rest_s) if tasks else (_ALL, self._roster.wait_s())
+        is_waiting = not tasks or rest_s > 0.0
+        entry = self._mailbox.take(lanes, is_waiting=is_waiting, timeout_s=wait_s)
         if entry is None:
             if not tasks:
                 self._rest()
-            elif not self._advance(tasks[-1]):
+            elif not is_waiting and not self._advance(tasks[-1]):
                 tasks.pop().loaded.n_tasks -= 1
         elif isinstance(entry.work, Request):
             self._answer(entry.work, entry)

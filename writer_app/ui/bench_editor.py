@@ -21,6 +21,7 @@ from writer_app.bench.process import resident_mb
 from writer_app.ui.bench_text import make_prose
 from writer_app.ui.bench_window import (
     N_DOCUMENT_WORDS,
+    close_bare,
     longest,
     open_bare,
     rhythm_ms,
@@ -67,7 +68,7 @@ def measure_editor(engine: str, model_dir: Path, device: str) -> dict[str, Any]:
         floor_ms = silence_floor_ms()
         runs = [_write_at(window, share) for share in (0.0, 0.5, 1.0)]
         result = _result(window, opens_s, floor_ms, runs)
-        window.close()
+        close_bare(window)
     info = status.info
     return {**result, "model": info.name if info else "", "device": info.device if info else ""}
 

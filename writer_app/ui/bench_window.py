@@ -5,6 +5,7 @@ the model really running. Nothing of the writer's is read or kept. GUI thread. M
 import: app, Qt, its siblings, bench.
 """
 
+import gc
 import math
 import os
 import random
@@ -79,6 +80,10 @@ class CountingWorker:
     def use(self, sources: Sources) -> None:
         """Let the real worker take other models."""
         self._worker.use(sources)
+
+    def make_way(self, for_s: float) -> None:
+        """Pass on."""
+        self._worker.make_way(for_s)
 
     def cancel(self, request_id: int) -> None:
         """Cancel, and count."""
@@ -190,7 +195,7 @@ def measure_latency(engine: str, model_dir: Path, device: str) -> dict[str, Any]
     busy = _measure_busy(window)
     wait(SETTLE_MS)
     idle_cpu = _idle_share(IDLE_S)
-    window.close()
+    close_bare(window)
     folder.cleanup()
     info = status.info
     return {
@@ -295,7 +300,12 @@ def open_bare(
     Raises: ModelError: the model cannot be used. InputError: no window can be made.
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from writer_app.app import make_application, open_window, refuse_unsound
+    from writer_app.app import (
+        collect_when_still,
+        make_application,
+        open_window,
+        refuse_unsound,
+    )
 
     refuse_unsound()
     make_application()
@@ -307,7 +317,15 @@ def open_bare(
 
     settings, kept = Settings(hint_seen=True), folder / "kept"
     window = open_window([], settings, None, engine, model_dir, device, wrap, kept)
+    collect_when_still(window, window.editor.edited)
     return window, workers[0], _wait_for_model(window)
+
+
+def close_bare(window: Window) -> None:
+    """Close the window; Python's collector runs by itself again."""
+    window.close()
+    gc.unfreeze()
+    gc.enable()
 
 
 def _wait_for_model(window: Window) -> Status:
@@ -328,7 +346,7 @@ def _wait_for_model(window: Window) -> Status:
     loop.exec()
     window.bridge.status_changed.disconnect(on_status)
     if not told or told[0].state is not ModelState.READY:
-        window.close()
+        close_bare(window)
         raise ModelError(told[0].advice if told else "The model did not load within a minute.")
     return told[0]
 

@@ -39,6 +39,11 @@ _NEVER_SENT = mark("This document is never sent; ask again, and this machine doe
 THINKING_MS = 300
 """How long a request runs before the status line calls it thinking."""
 
+KEY_WAY_S = 0.06
+"""Tasks rest so long after a key: it is handled, its ghost comes and both are painted."""
+MESSAGE_WAY_S = 0.015
+"""And so long while something of the worker's is shown."""
+
 
 class WorkerHandle(Protocol):
     """What the bridge needs of a worker. Thread: any."""
@@ -59,6 +64,10 @@ class WorkerHandle(Protocol):
         role: Role = Role.TASKS,
     ) -> None:
         """Run a long task between requests, on the model of a role; the ledger hears why."""
+        ...
+
+    def make_way(self, for_s: float) -> None:
+        """Let tasks rest for so long: the writer's thread goes first."""
         ...
 
     def use(self, sources: Sources) -> None:
@@ -131,6 +140,7 @@ class Bridge(QObject):
         self._arrived.connect(self._on_message, Qt.ConnectionType.QueuedConnection)
         self._worker = make_worker(self.deliver)
         editor.edited.connect(self._on_edited)
+        editor.stirred.connect(self._on_stirred)
         keys.asked.connect(self._on_asked)
         keys.ideas_asked.connect(self._on_ideas_asked)
         keys.cycled.connect(self._on_cycled)
@@ -220,11 +230,17 @@ class Bridge(QObject):
         self._ideas_wanted = False
         self._apply(self._session.on_edit(snapshot, self._edited_at_ms))
 
+    @Slot()
+    def _on_stirred(self) -> None:
+        """Let the writer go first until the ghost of this key has been painted."""
+        self._worker.make_way(KEY_WAY_S)
+
     @Slot(object)
     def _on_message(self, message: Message) -> None:
         """Let the session judge what the worker says: the only way in."""
         if self._is_closed:
             return
+        self._worker.make_way(MESSAGE_WAY_S)
         if not isinstance(message, Status) and message.request_id in self._tasks:
             self._tell_task(message)
             return

@@ -62,6 +62,7 @@ class Editor(Page):
 
     Signals:
         edited(Snapshot): text or caret changed, for whatever cause.
+        stirred(): the writer's hand was felt; nothing has been done about it yet.
         zoomed(int): the wheel was turned with Ctrl, so many notches up.
         saved_changed(bool): the text became, or ceased to be, the saved one.
         ghost_shown(str): other characters are seen at the caret ("": none).
@@ -73,6 +74,7 @@ class Editor(Page):
     """
 
     edited = Signal(object)
+    stirred = Signal()
     zoomed = Signal(int)
     saved_changed = Signal(bool)
     ghost_shown = Signal(str)
@@ -344,6 +346,7 @@ class Editor(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let the ghost's keys act, else Qt without a ghost in its way."""
+        self.stirred.emit()
         if event.key() in _MODIFIER_KEYS:
             self._keys.on_modifiers(event)
             super().keyPressEvent(event)
@@ -368,6 +371,7 @@ class Editor(Page):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Make room for the input method, and tell that it is at work."""
+        self.stirred.emit()
         with self._changing(Cause.TYPED):
             self.hide_ghost()
             if event.commitString():
@@ -382,6 +386,7 @@ class Editor(Page):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll, or with Ctrl ask for larger or smaller text (called by Qt)."""
+        self.stirred.emit()
         if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().wheelEvent(event)
             return

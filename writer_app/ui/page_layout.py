@@ -36,7 +36,7 @@ from writer_app.ui.paragraph_lines import (
 )
 from writer_app.ui.positions import n_u16
 
-STILL_MS = 150
+STILL_MS = 400
 """Stillness after which paragraphs out of view are measured."""
 SLICE_S = 0.004
 PAUSE_MS = 8
@@ -74,7 +74,7 @@ class PageLayout(QAbstractTextDocumentLayout):
         self._is_taking_in = False
         self.top_px = top_px
         self.n_laid_out = 0
-        self._later = QTimer(self, singleShot=True, interval=STILL_MS)
+        self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self._measure_slice)
 
     # Asked by Qt
@@ -206,7 +206,7 @@ class PageLayout(QAbstractTextDocumentLayout):
         self._heights.replace(0, len(self._heights), heights)
         self._is_known = bytearray(len(heights))
         self._shift = 0.0
-        self._later.start()
+        self._later.start(STILL_MS)
 
     def _has_new_frame(self) -> bool:
         """Read the room around the text; tell whether it is another."""
@@ -248,7 +248,8 @@ class PageLayout(QAbstractTextDocumentLayout):
         new_px = self._heights.top(start + n_new) - was_px
         height_px = new_px if new_px == below_px else float(_FAR_PX)
         self._repaint(QRectF(0, self._margins[0] + was_px, _FAR_PX, height_px))
-        self._later.start()
+        if not self.is_finished:
+            self._later.start(STILL_MS)
 
     def _laid_out(self, block: QTextBlock) -> QTextLayout:
         """Give a paragraph's layout, with its lines and its place."""

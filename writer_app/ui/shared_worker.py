@@ -142,6 +142,10 @@ class ClientOfWorker:
         """Let the worker of all documents take models from elsewhere."""
         self._shared.use(sources)
 
+    def make_way(self, for_s: float) -> None:
+        """Let tasks of all documents rest for so long."""
+        self._shared.worker.make_way(for_s)
+
     def cancel(self, request_id: int) -> None:
         """End a request or a task."""
         self._tasks.pop(request_id, None)
