@@ -6,8 +6,8 @@ millisecond each. Whoever is about to work for the writer claims the next moment
 tasks rest meanwhile: where they are, without using the processor. However fast somebody
 types, they get a share. Ghosts are never held up. May import: standard library.
 
-MEASURED(2026-11-22, two cores shared by ten programs): beside a summary and a spelling pass without end, the
-median silence of the window after a key fell from 41 to 23 ms, from key to ghost from 68 to 39 ms.
+MEASURED(2026-11-22, busy machine): beside a summary and a spelling pass without end the
+window's median silence after a key fell from 41 to 23 ms, key to ghost from 68 to 39 ms.
 """
 
 import time
