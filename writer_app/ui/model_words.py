@@ -58,7 +58,8 @@ def line_of(choice: Choice, uses: frozenset[Use]) -> str:
             parts.append(tr("cannot be used"))
         else:
             verdict = _speed(model.measured).get("verdict")
-            parts.append(_kind(is_instruct=model.is_instruct))
+            if len(uses) != 1:  # there is room for two facts
+                parts.append(_kind(is_instruct=model.is_instruct))
             parts += [tr(VERDICTS[verdict])] if verdict in VERDICTS else []
     elif choice.begun is not None:
         percent = 100 * choice.begun.n_done // max(1, choice.begun.n_total)

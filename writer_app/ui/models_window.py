@@ -69,6 +69,8 @@ class ModelsWindow(QDialog):
         self.field.returnPressed.connect(self._on_named)
         self.folder_button.clicked.connect(self._choose_folder)
         self.card.asked.connect(self._on_deed)
+        # Where no window manager does it, nobody else gives the keyboard back to the page.
+        self.finished.connect(parent.activateWindow)
         library.changed.connect(self._refill)
         library.progressed.connect(self._on_progress)
 
