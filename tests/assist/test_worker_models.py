@@ -178,3 +178,83 @@ def test_a_model_that_was_missing_is_looked_for_at_a_change(open_desk: Callable[
     assert desk.status(ModelState.MISSING).advice == "There is none."
     desk.worker.use({Role.GHOSTS: source("small")})
     desk.status(ModelState.READY)
+
+
+def test_ghosts_are_answered_while_another_model_is_loaded(
+    open_desk: Callable[..., Desk],
+) -> None:
+    may_load = threading.Event()
+
+    def load() -> TextModel:
+        assert may_load.wait(10)
+        return ScriptedModel(info=named("big"))
+
+    desk = open_desk(ghosts=source("small"), tasks=Source("big", load))
+    desk.worker.post_task(7, telling(7))
+    desk.worker.post(Request(8, 8, RequestKind.GHOST, "It was a", "", 0.3))
+    assert desk.next(Suggestion).request_id == 8
+    may_load.set()
+    assert desk.next(Failure).kind == "big"
+
+
+def test_tasks_of_two_models_wait_for_one_after_the_other(open_desk: Callable[..., Desk]) -> None:
+    desk = open_desk(ghosts=source("small"), tasks=source("big"), fix=source("judge"))
+    for task_id, role in ((7, Role.TASKS), (8, Role.FIX), (9, Role.TASKS)):
+        desk.worker.post_task(task_id, telling(task_id), role=role)
+    told = {(one.request_id, one.kind) for one in (desk.next(Failure) for _ in range(3))}
+    assert told == {(7, "big"), (8, "judge"), (9, "big")}
+
+
+def test_a_task_cancelled_while_its_model_is_loaded_never_begins(
+    open_desk: Callable[..., Desk],
+) -> None:
+    may_load, loading = threading.Event(), threading.Event()
+
+    def load() -> TextModel:
+        loading.set()
+        assert may_load.wait(10)
+        return ScriptedModel(info=named("big"))
+
+    desk = open_desk(ghosts=source("small"), tasks=Source("big", load))
+    desk.worker.post_task(7, telling(7))
+    assert loading.wait(10)
+    desk.worker.cancel(7)
+    may_load.set()
+    desk.worker.post_task(8, telling(8))
+    assert desk.next(Failure).request_id == 8
+
+
+def test_a_model_that_comes_after_the_end_is_closed() -> None:
+    may_load, loading, closed = threading.Event(), threading.Event(), threading.Event()
+
+    class Late(ScriptedModel):
+        def close(self) -> None:
+            closed.set()
+
+    def load() -> TextModel:
+        loading.set()
+        assert may_load.wait(10)
+        return Late()
+
+    desk = Desk({Role.GHOSTS: source("small"), Role.TASKS: Source("big", load)}, lambda: None)
+    desk.worker.post_task(7, telling(7))
+    assert loading.wait(10)
+    assert desk.worker.close(10.0)
+    may_load.set()
+    assert closed.wait(10)
+
+
+def test_a_model_nobody_wants_any_more_is_not_waited_for(open_desk: Callable[..., Desk]) -> None:
+    may_load, loading = threading.Event(), threading.Event()
+
+    def load() -> TextModel:
+        loading.set()
+        assert may_load.wait(10)
+        return ScriptedModel(info=named("big"))
+
+    desk = open_desk(ghosts=source("small"), tasks=Source("big", load))
+    desk.worker.post_task(7, telling(7))
+    assert loading.wait(10)
+    desk.worker.use({Role.GHOSTS: source("small"), Role.TASKS: source("other")})
+    assert desk.next(Failure).kind == "other"
+    may_load.set()

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from writer_app.assist.counted import CountedModel
+from writer_app.assist.loading import warmed
 from writer_app.assist.roles import Role, Source, Sources, source_for
-from writer_app.engine.model import ModelInfo, StopFlag
+from writer_app.engine.model import ModelInfo
 
 IDLE_S = 300.0
 """How long a model that is not for ghosts stays without work: a second rewrite comes at once,
@@ -87,22 +88,50 @@ class Roster:
         return loaded.own.info if loaded is not None else source.promise
 
     def get(self, role: Role) -> Loaded:
-        """Give the model of a role, loaded and warmed if need be.
+        """Give the model of a role, loaded and warmed here and now if need be.
 
         Raises: whatever the source raises, ModelError in words among it.
+        """
+        found = self.standing(role)
+        if found is None:
+            source = self.make_ready(role)
+            found = self.adopt(source, warmed(source))
+        return found
+
+    def standing(self, role: Role) -> Loaded | None:
+        """Give the model of a role if it can be asked at once.
+
+        One that is at work in another variant goes on as it was loaded: two of a kind never
+        stand here.
         """
         source = source_for(role, self.sources)
         found = self._loaded.get(source.identity)
         if found is None:
-            # One that is at work goes on as it was loaded; two of a kind never stand here.
-            found = next((one for one in self._all() if one.source.key == source.key), None)
-            if found is None or not found.n_tasks:
-                if found is not None:
-                    self._drop(found)
-                self._make_room(source)
-                found = self._load(source)
-        found.used_s = self._now_s()
+            at_work = (one for one in self._all() if one.source.key == source.key and one.n_tasks)
+            found = next(at_work, None)
+        if found is not None:
+            found.used_s = self._now_s()
         return found
+
+    def make_ready(self, role: Role) -> Source:
+        """Make room for the model of a role; give its source, to be loaded and adopted."""
+        source = source_for(role, self.sources)
+        for one in self._all():
+            if one.source.key == source.key:
+                self._drop(one)
+        self._make_room(source)
+        return source
+
+    def adopt(self, source: Source, model: CountedModel) -> Loaded:
+        """Take in a model that was loaded."""
+        try:
+            # Tasks have a KV cache of their own, so that what ghosts keep of the page stays warm.
+            one = Loaded(source, model, model.fork(), used_s=self._now_s())
+        except BaseException:
+            model.close()
+            raise
+        self._loaded[source.identity] = one
+        return one
 
     def drop_others(self) -> None:
         """Take what no source names any more out of memory, whatever it does."""
@@ -150,18 +179,6 @@ class Roster:
 
     def _leaves_s(self, one: Loaded) -> float:
         return one.used_s + (ASIDE_S if self._is_aside else IDLE_S)
-
-    def _load(self, source: Source) -> Loaded:
-        model = CountedModel(source.load())
-        try:
-            model.warm("", StopFlag())
-            # Tasks have a KV cache of their own, so that what ghosts keep of the page stays warm.
-            one = Loaded(source, model, model.fork())
-        except BaseException:
-            model.close()
-            raise
-        self._loaded[source.identity] = one
-        return one
 
     def _make_room(self, source: Source) -> None:
         """Drop idle models, ghosts' last, until the next one fits or none is left."""

@@ -15,6 +15,7 @@ from typing import TypeVar
 from writer_app.assist.answer import Answerer
 from writer_app.assist.away import Away
 from writer_app.assist.counted import CountedModel
+from writer_app.assist.loading import Loading
 from writer_app.assist.mailbox import Entry, Lane, Mailbox
 from writer_app.assist.messages import (
     Failure,
@@ -25,7 +26,7 @@ from writer_app.assist.messages import (
     Status,
 )
 from writer_app.assist.right_of_way import RightOfWay
-from writer_app.assist.roles import AT_HOME, Role, Sources, at_home, one_for_all
+from writer_app.assist.roles import AT_HOME, Role, Sources, at_home, one_for_all, source_for
 from writer_app.assist.roster import Loaded, Roster
 from writer_app.deeds import Note, Purpose, unnoted
 from writer_app.engine.model import StopFlag, TextModel
@@ -110,6 +111,8 @@ class Worker:
         self._n_failures = 0
         self._state, self._advice = ModelState.LOADING, ""
         self._tasks: list[_RunningTask] = []
+        self._waiting: list[_Entry] = []
+        self._loading: Loading | None = None
         self._answering: tuple[Loaded, Answerer] | None = None
         self._answering_away: tuple[Loaded, Answerer] | None = None
 
@@ -184,6 +187,8 @@ class Worker:
         finally:
             for task in self._tasks:
                 self._note_run(task.own, task.at_s, task.purpose)
+            if self._loading is not None:
+                self._loading.give_up()
             self._away.close()
             self._roster.close()
 
@@ -194,13 +199,17 @@ class Worker:
         """
         if self._wanted is not self._taken:
             self._take_sources()
+        if self._loading is not None and self._loading.is_over:
+            self._take_loaded(self._loading)
         tasks = self._tasks
         rest_s = self._way.rest_s() if tasks else 0.0
+        is_still = not tasks and self._loading is None
         lanes, wait_s = (_BESIDE_TASKS, rest_s) if tasks else (_ALL, self._roster.wait_s())
         is_waiting = not tasks or rest_s > 0.0
+        wait_s = wait_s if tasks or is_still else None
         entry = self._mailbox.take(lanes, is_waiting=is_waiting, timeout_s=wait_s)
         if entry is None:
-            if not tasks:
+            if is_still:
                 self._rest()
             elif not is_waiting and not self._advance(tasks[-1]):
                 tasks.pop().loaded.n_tasks -= 1
@@ -224,12 +233,17 @@ class Worker:
         for task in [task for task in self._tasks if task.loaded.source.key not in keys]:
             self._end(task)
             self._tasks.remove(task)
+        if self._loading is not None and self._loading.source.key not in keys:
+            self._loading.give_up()
+            self._loading = None
         self._roster.drop_others()
         self._away.follow(wanted)
         if old[Role.GHOSTS].key != wanted[Role.GHOSTS].key:
             self._load_ghosts()
         else:
             self._tell(self._state, self._advice)
+        if self._loading is None:
+            self._begin_waiting()
 
     def _rest(self) -> None:
         """Put in order what is in memory, now that no task runs."""
@@ -289,16 +303,52 @@ class Worker:
         return self._answering[1]
 
     def _begin(self, entry: _Entry, posted: _Posted) -> None:
-        """Begin a task; its model is loaded first if it is not in memory."""
-        loaded = self._away.get(posted.role) or self._at_home(entry, posted.role)
-        if loaded is None:
+        """Begin a task, or have its model loaded first; ghosts go on meanwhile."""
+        if entry.stop.is_raised:
             self._mailbox.done(entry)
+            return
+        role = AT_HOME.get(posted.role, posted.role)
+        loaded = self._away.get(posted.role) or self._roster.standing(role)
+        if loaded is None:
+            self._waiting.append(entry)
+            if self._loading is None:
+                n_before = self._roster.n_loaded
+                source = self._roster.make_ready(role)
+                self._tell_room(n_before)
+                self._loading = Loading(source, self._mailbox.wake)
             return
         own = loaded.own.fork() if loaded.n_tasks else loaded.for_tasks
         loaded.n_tasks += 1
         steps = posted.task(own, entry.stop)
         purpose, at_s = posted.purpose, time.time()
         self._tasks.append(_RunningTask(entry, steps, loaded, own, purpose, at_s))
+
+    def _take_loaded(self, loading: Loading) -> None:
+        """Take in the model that was loaded, or tell those who wait for it why not."""
+        self._loading = None
+        n_before = self._roster.n_loaded
+
+        def tell(error: Exception) -> None:
+            for entry in [entry for entry in self._waiting if self._waits_for(entry, loading)]:
+                self._tell_unbegun(entry, error)
+                self._waiting.remove(entry)
+                self._mailbox.done(entry)
+
+        self._guarded(lambda: self._roster.adopt(loading.source, loading.take()), tell)
+        self._tell_room(n_before)
+        self._begin_waiting()
+
+    def _waits_for(self, entry: _Entry, loading: Loading) -> bool:
+        assert isinstance(entry.work, _Posted)
+        role = AT_HOME.get(entry.work.role, entry.work.role)
+        return source_for(role, self._roster.sources).key == loading.source.key
+
+    def _begin_waiting(self) -> None:
+        """Begin what waited for a model; some of it may wait for another one."""
+        waiting, self._waiting = self._waiting, []
+        for entry in waiting:
+            assert isinstance(entry.work, _Posted)
+            self._begin(entry, entry.work)
 
     def _at_home(self, entry: _Entry, role: Role) -> Loaded | None:
         """Give this machine's model of a role, loaded if need be; None: it was told why not."""
