@@ -328,6 +328,10 @@
         <translation>保存</translation>
     </message>
     <message>
+        <source>Save As...</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
         <source>Save as UTF-8</source>
         <translation>存为 UTF-8</translation>
     </message>
@@ -2528,12 +2532,12 @@
         <translation>NVIDIA 显卡（CUDA）</translation>
     </message>
     <message>
-        <source>Never</source>
-        <translation>从不</translation>
-    </message>
-    <message>
         <source>Names and phrases of the document itself come too. Kept in memory only, for each document apart, and gone when Foreword closes.</source>
         <translation>文档自身的人名和惯用语也会出现。只留在内存里，各文档分开，关闭 Foreword 后即消失。</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>从不</translation>
     </message>
     <message>
         <source>None at nought. A document's own goal stands with its counts.</source>
@@ -3078,6 +3082,10 @@
 </context>
 <context>
     <name>Sentences</name>
+    <message>
+        <source>foreword: stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>The window of the model in use is too short to summarise with.</source>
         <translation>当前模型的上下文太短，无法用来做摘要。</translation>
