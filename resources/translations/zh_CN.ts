@@ -3084,7 +3084,7 @@
     <name>Sentences</name>
     <message>
         <source>foreword: stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>foreword：已停止。</translation>
     </message>
     <message>
         <source>The window of the model in use is too short to summarise with.</source>
