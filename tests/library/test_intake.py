@@ -38,12 +38,16 @@ def test_a_checkpoint_becomes_a_fused_model_with_its_measures(tmp_path: Path, sh
     verify(read_manifest(model.folder))
     names = {path.name for path in model.folder.iterdir()}
     expected = {"model.onnx", "model.onnx.data", "tokenizer.json", "manifest.json"}
-    assert names == {*expected, "measured.json"}
+    for_cuda = {"model.cuda.onnx", "model.cuda.onnx.data"}
+    assert names == {*expected, *for_cuda, "measured.json"}
 
 
 @pytest.mark.parametrize("kind", ["gemma3", "llama3"])
 def test_other_families_come_in_without_torch(tmp_path: Path, shelf: Shelf, kind: str) -> None:
-    assert take(write_hugging_face(kind, tmp_path / kind), shelf).key == f"{kind}-int8"
+    model = take(write_hugging_face(kind, tmp_path / kind), shelf)
+    assert model.key == f"{kind}-int8"
+    has_graph_for_cuda = "cuda" in read_manifest(model.folder).graphs
+    assert has_graph_for_cuda is (kind != "gemma3")
 
 
 def test_what_has_no_fused_graph_goes_through_optimum(tmp_path: Path, shelf: Shelf) -> None:

@@ -23,6 +23,7 @@ from writer_app.errors import ModelMissing
 from writer_app.library.card import Card
 from writer_app.library.checkpoint import Checkpoint, architecture_of
 from writer_app.library.graph_parts import Quantizer, Recipe, WeightsFile, rounded
+from writer_app.library.half_graph import HALF_GRAPH, write_half_graph
 from writer_app.library.llama_graph import build_llama_graph
 from writer_app.library.progress import Tell
 
@@ -108,7 +109,7 @@ def package_added(
     with WeightsFile(made / "model.onnx.data") as data:
         graph = build_llama_graph(checkpoint, recipe, data)
     onnx.save(graph, str(made / "model.onnx"))
-    content = {
+    content: dict[str, Any] = {
         **fields_of(card),
         "architecture": architecture_of(checkpoint.config),
         "shape": asdict(shape),
@@ -119,8 +120,12 @@ def package_added(
         "graphs": {"cpu": {"file": "model.onnx", "layout": "fused"}},
         "tokenizer": "tokenizer.json",
     }
+    # Gemma's sums grow beyond float16 (its makers ship bfloat16), so it keeps to the CPU.
+    half = () if checkpoint.family.is_gemma else write_half_graph(made / "model.onnx")
+    if half:
+        content["graphs"]["cuda"] = {"file": HALF_GRAPH, "layout": "fused"}
     copy_words(checkpoint.folder, made, card)
-    write_manifest(made, content, ("model.onnx.data",))
+    write_manifest(made, content, ("model.onnx.data", *half[1:]))
 
 
 def fields_of(card: Card) -> dict[str, Any]:
