@@ -4,6 +4,7 @@ import math
 import time
 from typing import Any
 
+from writer_app.deeds import Purpose
 from writer_app.engine.model import Continuation, Limits, StopFlag, TextModel
 from writer_app.errors import InputError, ModelRunFailed
 from writer_app.verbs.arguments import Arguments
@@ -28,7 +29,8 @@ def run_complete(arguments: Arguments) -> dict[str, Any]:
     if not prompt:
         raise InputError("the input is empty; there is nothing to continue.")
     suffix = read_prompt(arguments.suffix_file) if arguments.suffix_file else ""
-    with opened_model(arguments.engine, arguments.model_dir, arguments.device or "auto") as model:
+    device = arguments.device or "auto"
+    with opened_model(arguments.engine, arguments.model_dir, device, Purpose.GHOST) as model:
         started_s = time.perf_counter()
         first_s, texts = _continue(model, prompt, suffix, arguments)
         total_s = time.perf_counter() - started_s

@@ -11,6 +11,7 @@ from importlib import metadata
 from typing import Any
 
 from writer_app import __version__, paths
+from writer_app.deeds import Purpose
 from writer_app.engine.model import Limits, StopFlag, TextModel
 from writer_app.errors import ModelRunFailed
 from writer_app.verbs.arguments import Arguments
@@ -31,7 +32,8 @@ def run_doctor(arguments: Arguments) -> dict[str, Any]:
     Raises: ModelError in words when the model cannot be used.
     """
     is_onnx = arguments.engine == "onnx"
-    with opened_model(arguments.engine, arguments.model_dir, arguments.device or "auto") as model:
+    device = arguments.device or "auto"
+    with opened_model(arguments.engine, arguments.model_dir, device, Purpose.GHOST) as model:
         return {
             "version": __version__,
             "python": platform.python_version(),

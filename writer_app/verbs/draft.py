@@ -8,6 +8,7 @@ from writer_app.assist.decency import read_blocklist
 from writer_app.assist.drafting.task import draft_task
 from writer_app.assist.drafting.wish import DraftWish
 from writer_app.assist.messages import DraftReady
+from writer_app.deeds import Purpose
 from writer_app.engine.model import StopFlag
 from writer_app.errors import InputError
 from writer_app.verbs.arguments import Arguments
@@ -36,7 +37,8 @@ def run_draft(arguments: Arguments) -> dict[str, Any]:
         seed=arguments.seed or 0,
     )
     blocklist = read_blocklist(paths.resource("blocklist-en.txt").read_text(encoding="utf-8"))
-    with opened_model(arguments.engine, arguments.model_dir, arguments.device or "auto") as model:
+    device = arguments.device or "auto"
+    with opened_model(arguments.engine, arguments.model_dir, device, Purpose.DRAFT) as model:
         *_, ready = draft_task(0, wish, blocklist)(model, StopFlag())
         info = model.info
     assert isinstance(ready, DraftReady)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from writer_app import paths
+from writer_app.deeds import Note
 from writer_app.engine.artifact import read_manifest
 from writer_app.errors import ModelMissing, UsageError
 from writer_app.library.card import Known
@@ -29,6 +30,7 @@ from writer_app.library.shelf import IN_THE_BOX, Installed, Shelf, writers_shelf
 from writer_app.library.speed_notes import conditions
 from writer_app.settings import Settings, load_settings, models_named_in, save_settings
 from writer_app.verbs.arguments import Arguments
+from writer_app.verbs.noting import noting
 
 if TYPE_CHECKING:
     from writer_app.library.hub import Hub, Listing
@@ -39,7 +41,7 @@ _NICE = 5
 
 
 def run_models(arguments: Arguments) -> Iterator[dict[str, Any]]:
-    """Do one deed of the library.
+    """Do one deed of the library; whatever it asks the hub is noted in the ledger.
 
     Yields: with --progress moments of the work; last the answer as the README tells it.
 
@@ -50,9 +52,11 @@ def run_models(arguments: Arguments) -> Iterator[dict[str, Any]]:
         case "list":
             yield _list(shelf)
         case "add":
-            yield from _add(arguments, shelf)
+            with noting() as note:
+                yield from _add(arguments, shelf, note)
         case "look":
-            yield _look(arguments)
+            with noting() as note:
+                yield _look(arguments, note)
         case "use":
             yield _use(shelf, shelf.find(arguments.target or ""), Use(arguments.use))
         case "remove":
@@ -186,9 +190,9 @@ def _measure(shelf: Shelf, arguments: Arguments) -> dict[str, Any]:
     return {"name": model.name, "speed": speed}
 
 
-def _look(arguments: Arguments) -> dict[str, Any]:
+def _look(arguments: Arguments, note: Note) -> dict[str, Any]:
     """Say what an addition would fetch; nothing but its description is."""
-    hub, listing, plan = _ask_hub(arguments)
+    hub, listing, plan = _ask_hub(arguments, note)
     folder = paths.models_dir()
     known = _known(arguments, listing.name, listing.licence, listing.languages)
     return {
@@ -205,14 +209,14 @@ def _look(arguments: Arguments) -> dict[str, Any]:
     }
 
 
-def _ask_hub(arguments: Arguments) -> "tuple[Hub, Listing, Plan]":
+def _ask_hub(arguments: Arguments, note: Note) -> "tuple[Hub, Listing, Plan]":
     import importlib.util
 
     from writer_app.library.hub import Hub
     from writer_app.library.wanted import choose_files, read_small
 
     try:
-        hub = Hub(_typed_token() if arguments.has_token else "")
+        hub = Hub(_typed_token() if arguments.has_token else "", note)
         listing = hub.look(arguments.target or "", arguments.revision)
         config = read_small(hub, listing, "config.json")
     except ConnectionError as error:
@@ -239,7 +243,7 @@ def _known(arguments: Arguments, source: str, licence: str, languages: tuple[str
     return Known(arguments.name or "", source, licence, languages)
 
 
-def _add(arguments: Arguments, shelf: Shelf) -> Iterator[dict[str, Any]]:
+def _add(arguments: Arguments, shelf: Shelf, note: Note) -> Iterator[dict[str, Any]]:
     """Take in a folder, or fetch a model of the hub and take that in."""
     shelf.sweep()
     _stop_on_terminate()
@@ -249,19 +253,19 @@ def _add(arguments: Arguments, shelf: Shelf) -> Iterator[dict[str, Any]]:
     if Path(word).is_dir():
         yield _taken_in(arguments, shelf, Path(word), Known(name=arguments.name or ""))
     elif word.count("/") == 1 and not Path(word).parent.is_dir():
-        yield _fetched(arguments, shelf)
+        yield _fetched(arguments, shelf, note)
     else:
         # A mistyped path must not become a question to the hub.
         raise ModelMissing(f"{word} is neither a folder nor a name of the hub (owner/model).")
 
 
-def _fetched(arguments: Arguments, shelf: Shelf) -> dict[str, Any]:
+def _fetched(arguments: Arguments, shelf: Shelf, note: Note) -> dict[str, Any]:
     from writer_app.library.fetch import Fetcher
     from writer_app.library.intake import paced
 
     teller = Teller(is_json=arguments.is_progress)
     teller.tell(Progress("looking"))
-    hub, listing, plan = _ask_hub(arguments)
+    hub, listing, plan = _ask_hub(arguments, note)
     known = _known(arguments, listing.name, listing.licence, listing.languages)
     teller.say(
         f"{listing.name} from {hub.host}: licence {known.licence}, "

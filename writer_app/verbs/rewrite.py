@@ -9,6 +9,7 @@ from writer_app.assist.messages import Rewrite, RewriteReady
 from writer_app.assist.rewriting.task import rewrite_task
 from writer_app.assist.rewriting.wish import RewriteWish, Style, obstacle
 from writer_app.assist.rewriting.workshop import Workshop
+from writer_app.deeds import Purpose
 from writer_app.engine.model import StopFlag, TextModel
 from writer_app.errors import InputError, ModelMissing
 from writer_app.verbs.arguments import Arguments
@@ -31,7 +32,9 @@ def run_rewrite(arguments: Arguments) -> Iterator[dict[str, Any]]:
     if not text:
         raise InputError("the input is empty; there is nothing to rewrite.")
     workshop = Workshop(read_blocklist(_resource("blocklist-en.txt")), _resource)
-    with opened_model(arguments.engine, arguments.model_dir, arguments.device or "auto") as model:
+    purpose = Purpose.FIX if arguments.style == "fix" else Purpose.REWRITE
+    device = arguments.device or "auto"
+    with opened_model(arguments.engine, arguments.model_dir, device, purpose) as model:
         reason = obstacle(style, model.info, arguments.language or "")
         if reason:
             raise ModelMissing(reason)

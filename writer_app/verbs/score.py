@@ -3,6 +3,7 @@
 import math
 from typing import Any
 
+from writer_app.deeds import Purpose
 from writer_app.engine.model import StopFlag
 from writer_app.errors import InputError
 from writer_app.verbs.arguments import Arguments
@@ -23,7 +24,8 @@ def run_score(arguments: Arguments) -> dict[str, Any]:
     if not text:
         raise InputError("the input is empty; there is nothing to score.")
     after = read_input(arguments.after_file) if arguments.after_file else ""
-    with opened_model(arguments.engine, arguments.model_dir, arguments.device or "auto") as model:
+    device = arguments.device or "auto"
+    with opened_model(arguments.engine, arguments.model_dir, device, Purpose.SCORE) as model:
         score = model.score(text, StopFlag(), after)
         info = model.info
     n_bytes = len(text.encode())

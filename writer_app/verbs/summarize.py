@@ -11,6 +11,7 @@ from writer_app.assist.decency import read_blocklist
 from writer_app.assist.messages import SummaryReady
 from writer_app.assist.summarize import Length, Summary, summarize_now
 from writer_app.assist.summary_task import summary_task
+from writer_app.deeds import Purpose
 from writer_app.engine.artifact import read_manifest
 from writer_app.engine.model import StopFlag
 from writer_app.errors import InputError, ModelError
@@ -58,7 +59,8 @@ def _summary(text: str, arguments: Arguments) -> Summary:
         return summarize_now(text, length, is_points=arguments.is_points)
     blocklist = read_blocklist(paths.resource("blocklist-en.txt").read_text(encoding="utf-8"))
     task = summary_task(0, text, length, is_points=arguments.is_points, blocklist=blocklist)
-    with opened_model(arguments.engine, arguments.model_dir, arguments.device or "auto") as model:
+    device = arguments.device or "auto"
+    with opened_model(arguments.engine, arguments.model_dir, device, Purpose.SUMMARY) as model:
         *_, ready = task(model, StopFlag())
     assert isinstance(ready, SummaryReady)
     return ready.summary
