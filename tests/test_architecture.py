@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "writer_app/library/": ("errors", "disk", "paths", "deeds", "library", "engine"),
     "writer_app/bench/": ("errors", "bench", "assist", "engine"),
     "writer_app/ui/": (
-        *("errors", "paths", "power", "settings", "deeds"),
+        *("errors", "log", "paths", "power", "settings", "deeds"),
         *("ui", "assist", "documents", "library"),
         *("engine.model", "engine.scripted"),
     ),

@@ -71,11 +71,13 @@ def run_window(
     refuse_unsound()
     from writer_app.documents.deed_keeper import DeedKeeper
     from writer_app.ui.clipboard import hand_over_clipboard
+    from writer_app.ui.traces import keep_dialogs_private
 
     start_log(paths.log_file(), is_debug=debug)
     settings_path = paths.settings_file()
     settings, problem = load_settings(settings_path)
     app = make_application()
+    keep_dialogs_private()
     kept_folder = paths.kept_dir() if is_keeping else None
     troubles = Troubles()
     models = ModelSources(writers_shelf(), troubles.tell, engine, model_dir, device)

@@ -6,6 +6,7 @@ OSError (paths) are written; of any other exception the log keeps its class and
 the places in the code. May import: errors and the standard library. Thread: any.
 """
 
+import contextlib
 import logging
 import os
 import traceback
@@ -64,6 +65,19 @@ def start_log(path: Path, *, is_debug: bool = False) -> None:
     for handler in handlers:
         handler.setFormatter(DiscreetFormatter(_FORMAT))
         logger.addHandler(handler)
+
+
+def forget_log(path: Path) -> None:
+    """Empty the log and remove the older ones; what comes is written on. Thread: any.
+
+    Args: path: as given to `start_log`.
+    """
+    for number in range(1, _N_OLD_FILES + 1):
+        with contextlib.suppress(OSError):
+            path.with_name(f"{path.name}.{number}").unlink()
+    # Handlers append, so an open one goes on at the new end.
+    with contextlib.suppress(OSError):
+        os.truncate(path, 0)
 
 
 def stop_log() -> None:

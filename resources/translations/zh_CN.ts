@@ -404,8 +404,8 @@
         <translation>文档</translation>
     </message>
     <message>
-        <source>Every version, and unsaved text of windows that have ended, is removed for good. Your files, and what is on the page, stay.</source>
-        <translation>所有版本，以及已关闭窗口中未保存的文字，都会永久删除。您的文件和页面上的内容不受影响。</translation>
+        <source>Every version, kept summaries, and unsaved text of windows that have ended; the recent files, the statistics, the ledger and the log: all is removed for good. Your files, your dictionary, and what is on the page, stay.</source>
+        <translation>所有版本、保留的摘要、已结束窗口中未保存的文字，以及最近打开的文件、统计、运行记录和日志，都会被永久清除。您的文件、词典和页面上的内容不受影响。</translation>
     </message>
     <message>
         <source>Export</source>
@@ -728,28 +728,12 @@
         <translation>“{name}”无法读取：无法启动读取进程（{why}）。</translation>
     </message>
     <message>
-        <source>1. Take the machine off the network. Everything goes on working.</source>
-        <translation>1. 断开电脑的网络。一切照常工作。</translation>
-    </message>
-    <message>
-        <source>2. Ask the system which connections Foreword holds. This process has number {pid}; an empty answer means none:</source>
-        <translation>2. 向系统查询 Foreword 的网络连接。本进程编号为 {pid}；没有输出即没有连接：</translation>
-    </message>
-    <message>
-        <source>3. Read the log: it holds times, numbers and names of errors, never your text.</source>
-        <translation>3. 阅读日志：里面只有时间、数字和错误名称，绝没有您的文字。</translation>
-    </message>
-    <message>
-        <source>4. Read the test that runs Foreword under a filter of the Linux kernel which ends the process at the first attempt to open a connection: `tests/test_privacy.py`.</source>
-        <translation>4. 阅读这项测试：它在 Linux 内核过滤器下运行 Foreword，一旦尝试建立连接，进程立即终止：`tests/test_privacy.py`。</translation>
-    </message>
-    <message>
         <source>About the Model</source>
         <translation>关于模型</translation>
     </message>
     <message>
-        <source>All of it is readable by you alone. File &gt; Forget Kept Text removes versions and unsaved text; `foreword --temp-dir` keeps nothing at all.</source>
-        <translation>这些内容只有您能读取。“文件 &gt; 清除保留的文字”会删除各个版本和未保存的文字；`foreword --temp-dir` 则什么都不保留。</translation>
+        <source>All of it is readable by you alone, and `foreword --temp-dir` keeps nothing at all. Foreword does not rule what the system keeps: its own list of recent documents, its swap file, your backups.</source>
+        <translation>以上内容只有您能读取；用 `foreword --temp-dir` 启动则什么都不保留。系统自己保留的内容不归 Foreword 管：系统的最近文档列表、交换文件、您的备份。</translation>
     </message>
     <message>
         <source>All of it. Your text, the suggestions and what you take of them never leave this machine. There is no account, no telemetry and no look for updates.</source>
@@ -762,6 +746,10 @@
     <message>
         <source>Every key can be changed in the settings.</source>
         <translation>每个快捷键都可以在设置中更改。</translation>
+    </message>
+    <message>
+        <source>Help &gt; What Foreword Did lists every connection ever made, and every run of a model.</source>
+        <translation>“帮助 &gt; Foreword 做过什么”列出建立过的每一次连接和每一次模型运行。</translation>
     </message>
     <message>
         <source>Ideas</source>
@@ -780,12 +768,20 @@
         <translation>当前没有使用模型；没有它也可以照常写作。</translation>
     </message>
     <message>
+        <source>Or read the test that runs Foreword under a filter of the Linux kernel which ends the process at the first attempt to open a connection: `tests/test_privacy.py`.</source>
+        <translation>也可以阅读这项测试：它让 Foreword 在 Linux 内核的过滤器下运行，一旦试图打开连接，进程立即终止：`tests/test_privacy.py`。</translation>
+    </message>
+    <message>
         <source>Peek</source>
         <translation>按住显示</translation>
     </message>
     <message>
         <source>Privacy</source>
         <translation>隐私</translation>
+    </message>
+    <message>
+        <source>Take the machine off the network: everything goes on working. Or ask the system. This process has number {pid}; a download is a process of its own, `foreword models`.</source>
+        <translation>断开网络：一切照常工作。或者向系统查询。本进程的编号是 {pid}；下载由单独的进程 `foreword models` 进行。</translation>
     </message>
     <message>
         <source>The address is copied; nothing was opened.</source>
@@ -812,24 +808,44 @@
         <translation>Windows</translation>
     </message>
     <message>
+        <source>be asked at every attempt: a firewall for outgoing connections, such as</source>
+        <translation>每次尝试都先询问您：使用出站防火墙，例如</translation>
+    </message>
+    <message>
+        <source>every attempt from its start on; no line means none</source>
+        <translation>从启动起记录每一次尝试；没有输出就表示没有</translation>
+    </message>
+    <message>
+        <source>goes by</source>
+        <translation>清除方法</translation>
+    </message>
+    <message>
         <source>hold {keys}</source>
         <translation>按住 {keys}</translation>
     </message>
     <message>
-        <source>kept text, dictionary, models</source>
-        <translation>保留的文字、词典、模型</translation>
+        <source>its connections now, in PowerShell; an error means none</source>
+        <translation>在 PowerShell 中查看它当前的连接；报错就表示没有连接</translation>
+    </message>
+    <message>
+        <source>its connections now; an empty answer means none</source>
+        <translation>查看它当前的连接；没有输出就表示没有连接</translation>
     </message>
     <message>
         <source>languages</source>
         <translation>语言</translation>
     </message>
     <message>
-        <source>licence</source>
-        <translation>许可证</translation>
+        <source>let it run without any network</source>
+        <translation>让它在完全没有网络的环境中运行</translation>
     </message>
     <message>
-        <source>log</source>
-        <translation>日志</translation>
+        <source>let the firewall refuse it, as administrator</source>
+        <translation>以管理员身份让防火墙拒绝它</translation>
+    </message>
+    <message>
+        <source>licence</source>
+        <translation>许可证</translation>
     </message>
     <message>
         <source>macOS</source>
@@ -848,8 +864,12 @@
         <translation>运行于</translation>
     </message>
     <message>
-        <source>settings</source>
-        <translation>设置</translation>
+        <source>watch it</source>
+        <translation>持续观察</translation>
+    </message>
+    <message>
+        <source>watch it: the Network page of</source>
+        <translation>持续观察：打开下面工具的“网络”页</translation>
     </message>
     <message>
         <source>{n} tokens</source>
@@ -1262,6 +1282,10 @@
     <message>
         <source>select all</source>
         <translation>全选</translation>
+    </message>
+    <message>
+        <source>settings</source>
+        <translation>设置</translation>
     </message>
     <message>
         <source>shorten</source>
@@ -2962,6 +2986,86 @@
     <message>
         <source>The text has changed since</source>
         <translation>原文已变动</translation>
+    </message>
+    <message>
+        <source>Assist &gt; Models</source>
+        <translation>助手 &gt; 模型</translation>
+    </message>
+    <message>
+        <source>Edit &gt; Spelling &gt; My Dictionary</source>
+        <translation>编辑 &gt; 拼写 &gt; 我的词典</translation>
+    </message>
+    <message>
+        <source>File &gt; Forget Kept Text</source>
+        <translation>文件 &gt; 清除保留的文字</translation>
+    </message>
+    <message>
+        <source>File &gt; Open Recent &gt; Clear the List</source>
+        <translation>文件 &gt; 最近打开 &gt; 清空列表</translation>
+    </message>
+    <message>
+        <source>Help &gt; What Foreword Did</source>
+        <translation>帮助 &gt; Foreword 做过什么</translation>
+    </message>
+    <message>
+        <source>closing the document</source>
+        <translation>关闭文档</translation>
+    </message>
+    <message>
+        <source>dated versions of what was saved</source>
+        <translation>已保存内容的带日期版本</translation>
+    </message>
+    <message>
+        <source>deleting the file</source>
+        <translation>删除该文件</translation>
+    </message>
+    <message>
+        <source>folders last shown by the dialogs for opening and saving</source>
+        <translation>打开和保存对话框最近显示的文件夹</translation>
+    </message>
+    <message>
+        <source>how much you wrote, in numbers</source>
+        <translation>您写了多少（只有数字）</translation>
+    </message>
+    <message>
+        <source>log: times, errors, files that could not be read or written</source>
+        <translation>日志：时间、错误、无法读写的文件</translation>
+    </message>
+    <message>
+        <source>models you added</source>
+        <translation>您添加的模型</translation>
+    </message>
+    <message>
+        <source>recent files, and where you were in them</source>
+        <translation>最近打开的文件以及您在其中的位置</translation>
+    </message>
+    <message>
+        <source>saving and closing the document</source>
+        <translation>保存并关闭文档</translation>
+    </message>
+    <message>
+        <source>settings, your own prompts among them</source>
+        <translation>设置，包括您自己的提示语</translation>
+    </message>
+    <message>
+        <source>text that is not saved yet</source>
+        <translation>尚未保存的文字</translation>
+    </message>
+    <message>
+        <source>what Foreword did: runs and connections, no text</source>
+        <translation>Foreword 做过什么：模型运行和连接，不含文字</translation>
+    </message>
+    <message>
+        <source>which documents have a summary; it lies beside the document</source>
+        <translation>哪些文档有摘要；摘要文件就在文档旁边</translation>
+    </message>
+    <message>
+        <source>which process has a document open, in numbers</source>
+        <translation>哪个进程打开着文档（只有编号）</translation>
+    </message>
+    <message>
+        <source>words you called right</source>
+        <translation>您标为正确的词</translation>
     </message>
     <message>
         <source>&amp;Quotes and Dashes</source>

@@ -96,8 +96,9 @@ class QtDialogs:
         box.setText(tr("Forget all kept text?"))
         box.setInformativeText(
             tr(
-                "Every version, and unsaved text of windows that have ended, is removed for good. "
-                "Your files, and what is on the page, stay."
+                "Every version, kept summaries, and unsaved text of windows that have ended; the "
+                "recent files, the statistics, the ledger and the log: all is removed for good. "
+                "Your files, your dictionary, and what is on the page, stay."
             )
         )
         buttons = QMessageBox.StandardButton

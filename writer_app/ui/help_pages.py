@@ -5,6 +5,7 @@ click on a link only copies its address. GUI thread. May import: Qt, its sibling
 """
 
 import os
+import sys
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -21,13 +22,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from writer_app import paths
 from writer_app.engine.model import ModelInfo
 from writer_app.ui.announce import announce
 from writer_app.ui.controls import control_style, scroll_style
 from writer_app.ui.keymap import Action, Keymap
 from writer_app.ui.menus import title_of
 from writer_app.ui.theme import Theme, interface_font
+from writer_app.ui.traces import traces
 from writer_app.ui.translation import tr
 
 SIZE_PX = (640, 620)
@@ -131,20 +132,6 @@ def privacy_window(parent: QWidget, theme: Theme) -> ReadingWindow:
 
 def privacy_page() -> str:
     """Give what stays on this machine and how to check it, as Markdown."""
-    folders = "\n".join(
-        f"- {name}: `{folder}`"
-        for name, folder in (
-            (tr("settings"), paths.config_dir()),
-            (tr("kept text, dictionary, models"), paths.data_dir()),
-            (tr("log"), paths.log_dir()),
-        )
-    )
-    commands = {
-        tr("Linux"): f"ss -tupn | grep pid={os.getpid()}",
-        tr("macOS"): f"lsof -i -a -p {os.getpid()}",
-        tr("Windows"): f"netstat -bno | findstr {os.getpid()}",
-    }
-    looks = "\n".join(f"- {system}: `{command}`" for system, command in commands.items())
     parts = (
         f"## {tr('What stays here')}",
         tr(
@@ -155,26 +142,68 @@ def privacy_page() -> str:
             "Two things use the network, and only when you ask: adding a model, and a server of "
             "your own choice that you switched on; while that is on, the status line says so."
         ),
+        tr("Help > What Foreword Did lists every connection ever made, and every run of a model."),
         f"## {tr('Check it yourself')}",
-        tr("1. Take the machine off the network. Everything goes on working."),
         tr(
-            "2. Ask the system which connections Foreword holds. This process has number {pid}; "
-            "an empty answer means none:"
+            "Take the machine off the network: everything goes on working. Or ask the system. This "
+            "process has number {pid}; a download is a process of its own, `foreword models`."
         ).format(pid=os.getpid()),
-        looks,
-        tr("3. Read the log: it holds times, numbers and names of errors, never your text."),
+        *_checks(),
         tr(
-            "4. Read the test that runs Foreword under a filter of the Linux kernel which ends the "
+            "Or read the test that runs Foreword under a filter of the Linux kernel which ends the "
             "process at the first attempt to open a connection: `tests/test_privacy.py`."
         ),
         f"## {tr('What is kept, and where')}",
-        folders,
+        "\n".join(
+            f"- {trace.name}  \n`{trace.path}`  \n{tr('goes by')}: {'; '.join(trace.ways)}"
+            for trace in traces()
+        ),
         tr(
-            "All of it is readable by you alone. File > Forget Kept Text removes versions and "
-            "unsaved text; `foreword --temp-dir` keeps nothing at all."
+            "All of it is readable by you alone, and `foreword --temp-dir` keeps nothing at all. "
+            "Foreword does not rule what the system keeps: its own list of recent documents, its "
+            "swap file, your backups."
         ),
     )
     return "\n\n".join(parts)
+
+
+def _checks() -> tuple[str, ...]:
+    """Give the ways to look at this very process, for each system."""
+    pid = os.getpid()
+    refusing = (
+        "New-NetFirewallRule -DisplayName Foreword -Direction Outbound -Action Block "
+        f'-Program "{sys.executable}"'
+    )
+    ways = {
+        tr("Linux"): (
+            (tr("its connections now; an empty answer means none"), f"ss -tupn | grep pid={pid}"),
+            (
+                tr("every attempt from its start on; no line means none"),
+                "strace -f -e trace=socket foreword 2>&1 | grep AF_INET",
+            ),
+            (tr("let it run without any network"), "unshare -r -n foreword"),
+        ),
+        tr("Windows"): (
+            (
+                tr("its connections now, in PowerShell; an error means none"),
+                f"Get-NetTCPConnection -OwningProcess {pid}",
+            ),
+            (tr("watch it: the Network page of"), "resmon"),
+            (
+                tr("let the firewall refuse it, as administrator"),
+                refusing,
+            ),
+        ),
+        tr("macOS"): (
+            (tr("its connections now; an empty answer means none"), f"lsof -nP -i -a -p {pid}"),
+            (tr("watch it"), f"nettop -p {pid}"),
+            (tr("be asked at every attempt: a firewall for outgoing connections, such as"), "LuLu"),
+        ),
+    }
+    return tuple(
+        f"### {system}\n\n" + "\n".join(f"- {words}: `{command}`" for words, command in lines)
+        for system, lines in ways.items()
+    )
 
 
 def model_window(

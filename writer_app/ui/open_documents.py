@@ -38,6 +38,7 @@ from writer_app.ui.shared_worker import Deliver, SharedWorker
 from writer_app.ui.shelf import Shelf
 from writer_app.ui.slim_bar import SlimBar
 from writer_app.ui.speed_check import SpeedCheck
+from writer_app.ui.traces import forget_side_traces
 from writer_app.ui.translation import tr, translated
 from writer_app.ui.window import Window
 from writer_app.ui.window_place import place_of, place_window
@@ -293,6 +294,7 @@ class OpenDocuments(QWidget):
                 sheet.window.keeping.forget()
         if self._deeds is not None:
             self._deeds.forget()
+        forget_side_traces()
         self._name_all()
 
     @property

@@ -10,6 +10,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QWidget
 
 from writer_app.ui.dialog_look import dress_dialog
+from writer_app.ui.print_service import stay_on_this_machine
 from writer_app.ui.printing import page_layout
 from writer_app.ui.translation import tr
 
@@ -37,6 +38,7 @@ def show_print_preview(window: QWidget, print_on: Callable[[QPrinter], object]) 
 
 
 def _make_printer() -> QPrinter:
+    stay_on_this_machine()
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setPageLayout(page_layout())
     printer.setCreator("Foreword")
