@@ -4,7 +4,9 @@ It writes, rewrites, exports and looks at everything that a writer can open; eac
 that was really done is printed, a line each. What it leaves on disk stays in FOREWORD_HOME.
 """
 
+import json
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,9 +14,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMessageBox
 
-from writer_app import app
+from writer_app import app, paths
 from writer_app.assist.messages import ModelState
 from writer_app.ui.keymap import Action
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from writer_app.ui.rewrite_work import RewriteWork
     from writer_app.ui.window import Window
 
+DESTRUCTIVE = QMessageBox.ButtonRole.DestructiveRole
 CTRL = Qt.KeyboardModifier.ControlModifier
 TEXT = "We had spent several months in the country, and at the end of the year "
 PAGE = (
@@ -37,6 +40,7 @@ PASTED = '<p>Seen <b>there</b>: <img src="https://example.org/track.gif"> and mo
 KINDS = (".docx", ".odt", ".html", ".pdf", ".epub")
 PATIENCE_MS = 60_000
 STEP_MS = 20
+TYPING_MS = 50
 REPORT_MS = 15_000
 """How long the session lasts at least: onnxruntime's first report is tried after 10 s."""
 
@@ -80,7 +84,9 @@ class Session:
         self.until(open_dialogs, what)
         for dialog in open_dialogs():
             dialog.close()
+        self.documents.activateWindow()
         QTest.qWait(STEP_MS)
+        self.page.editor.setFocus()
 
     def name_a_file(self, path: Path) -> None:
         """Answer the file dialog that the next command opens."""
@@ -100,13 +106,22 @@ class Session:
 
     # What a writer does
 
+    def recover(self) -> None:
+        """Look at the text that was not saved the last time."""
+        kept = self.page.kept_texts
+        assert kept is not None
+        self.until(lambda: kept._found, "recovery")
+        kept.show_found()
+        self.close_windows("text that was not saved")
+
     def write(self) -> None:
         """Type until a ghost stands there, take it; ask for other ways to go on."""
         editor = self.page.editor
         self.until(lambda: self.page._status.state is ModelState.READY, "model ready")
-        for letter in TEXT * 20:
+        QTest.keyClick(editor, Qt.Key.Key_End, CTRL)
+        for letter in TEXT * 8:
             QTest.keyClicks(editor, letter)
-            QTest.qWait(STEP_MS)
+            QTest.qWait(TYPING_MS)
             if editor.ghost is not None:
                 break
         self.until(lambda: editor.ghost is not None, "ghost")
@@ -221,6 +236,25 @@ class Session:
         self.do(Action.FOCUS)
         print(f"{self.documents.n_documents} documents", flush=True)
 
+    def forget(self) -> None:
+        """Forget all that is kept."""
+
+        def agree() -> None:
+            box = QApplication.activeModalWidget()
+            assert isinstance(box, QMessageBox)
+            next(b for b in box.buttons() if box.buttonRole(b) is DESTRUCTIVE).click()
+
+        QTimer.singleShot(STEP_MS, agree)
+        self.do(Action.FORGET)
+        versions = paths.kept_dir() / "versions"
+        self.until(lambda: not versions.is_dir() or not any(versions.iterdir()), "forgotten")
+
+    def tell_files(self, what: str) -> None:
+        """Tell what lies in the writer's own folders, with its permissions."""
+        home = Path(os.environ[paths.HOME_VARIABLE])
+        found = {str(path.relative_to(home)): path.stat().st_mode for path in home.rglob("*")}
+        print(f"{what}: {json.dumps(found)}", flush=True)
+
 
 def open_dialogs() -> list[QDialog]:
     """Give the windows that stand beside the page."""
@@ -235,21 +269,21 @@ def has_ended(work: "RewriteWork | None") -> bool:
 
 def live(window: "OpenDocuments", folder: Path, *, is_crash: bool) -> None:
     """Live through the session, then leave."""
-    session = Session(window, folder)
+    session, started_s = Session(window, folder), time.monotonic()
     if is_crash:
         QTest.keyClicks(session.page.editor, "What nobody has saved ")
         QTest.qWait(1_500)
         os._exit(9)
-    session.until(lambda: session.page.bar.isVisible() or window.n_documents > 1, "recovery")
+    session.recover()
     session.write()
     session.look_around()
     session.ask_the_model()
     session.export()
     session.look_at_windows()
     session.change_documents()
-    QTest.qWait(REPORT_MS)
-    session.do(Action.SAVE) if session.page.desk.path else None
-    print("end", flush=True)
+    QTest.qWait(max(0, REPORT_MS - int((time.monotonic() - started_s) * 1_000)))
+    session.tell_files("kept")
+    session.forget()
     window.close()
 
 
