@@ -1,5 +1,6 @@
 """What is kept of one document: journal, saves, versions, lock; one call after the other."""
 
+import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -433,6 +434,24 @@ def test_forgetting_with_all_saved_leaves_nothing(desk: Desk, path: Path) -> Non
     assert [p.suffix for p in desk.journals()] == [".lock"]
     desk.type(4, "?")
     assert desk.found_by_another()[0].text == "one!?"
+
+
+def test_what_cannot_be_removed_keeps_nothing_else(
+    desk: Desk, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dead = Desk(desk.folder)
+    dead.type(0, "secret")
+    dead.safe.close()
+    desk.open(path)
+
+    def refuse(_: Path) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr("writer_app.documents.versions.Path.iterdir", refuse)
+    desk.safe._versions._folders = lambda: [path.parent]  # type: ignore[method-assign]
+    desk.safe.forget(None)
+    assert "Permission denied" in desk.told[-1].words  # type: ignore[union-attr]
+    assert not desk.found_by_another()
 
 
 # Summaries beside the document

@@ -84,6 +84,16 @@ def test_forgetting_leaves_nothing(versions: Versions, tmp_path: Path) -> None:
     assert list((tmp_path / "versions").rglob("*")) == []
 
 
+def test_forgetting_beside_another_window_that_forgets_is_no_error(
+    versions: Versions, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    versions.keep(DOCUMENT, "one", 1000)
+    folders = versions._folders()
+    monkeypatch.setattr(versions, "_folders", lambda: [tmp_path / "gone", *folders])
+    versions.forget_all()
+    assert list((tmp_path / "versions").rglob("*")) == []
+
+
 def test_damaged_version_is_told_in_words(versions: Versions) -> None:
     versions.keep(DOCUMENT, "one", 1000)
     version = versions.list_of(DOCUMENT)[0]

@@ -267,14 +267,21 @@ class Safe:
         Args:
             unsaved_text: what must stay safe, being nowhere else; None: nothing.
         """
-        try:
-            self._versions.forget_all()
-            self._recovery.forget_all()
-            forget_places(self._folder)
-            self._sidecars.forget_all()
-            self._journal.forget(unsaved_text)
-        except OSError as error:
-            self._deliver(Told(f"Some kept text could not be removed ({error.strerror})."))
+        reason = ""
+        for forget in (
+            self._versions.forget_all,
+            self._recovery.forget_all,
+            lambda: forget_places(self._folder),
+            self._sidecars.forget_all,
+            lambda: self._journal.forget(unsaved_text),
+        ):
+            # What one of them cannot remove is no reason to leave the others.
+            try:
+                forget()
+            except OSError as error:
+                reason = error.strerror or type(error).__name__
+        if reason:
+            self._deliver(Told(f"Some kept text could not be removed ({reason})."))
         else:
             self._deliver(Told("All kept text is gone; what is on the page stays."))
 

@@ -88,14 +88,15 @@ class Versions:
         return tuple(sorted(versions, key=lambda version: version.file, reverse=True))
 
     def forget_all(self) -> None:
-        """Remove every version of every document.
+        """Remove every version of every document; another window may be at it too.
 
         Raises: OSError when one stays.
         """
         for folder in self._folders():
-            for file in folder.iterdir():
-                file.unlink(missing_ok=True)
-            folder.rmdir()
+            with contextlib.suppress(FileNotFoundError):
+                for file in folder.iterdir():
+                    file.unlink(missing_ok=True)
+                folder.rmdir()
 
     def _folders(self) -> list[Path]:
         try:
