@@ -282,6 +282,8 @@ def live(window: "OpenDocuments", folder: Path, *, is_crash: bool) -> None:
     session.look_at_windows()
     session.change_documents()
     QTest.qWait(max(0, REPORT_MS - int((time.monotonic() - started_s) * 1_000)))
+    session.page._ledger.keep()
+    session.until((paths.data_dir() / "statistics.json").exists, "statistics")
     session.tell_files("kept")
     session.forget()
     window.close()
