@@ -4,6 +4,7 @@ One of the two composition roots (the other is cli.py): the only place that know
 editor and engine both. Importing it loads neither Qt nor a model. Thread: GUI.
 """
 
+import contextlib
 import gc
 import logging
 import sys
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from writer_app.assist.roles import Sources
     from writer_app.documents.deed_keeper import DeedKeeper
     from writer_app.engine.model import TextModel
+    from writer_app.engine.remote.reach import ReachState
     from writer_app.ui.bridge import WorkerHandle
     from writer_app.ui.open_documents import OpenDocuments
     from writer_app.ui.shared_worker import Deliver
@@ -145,6 +147,9 @@ def open_documents(
 
     from writer_app.assist.worker import Worker
     from writer_app.deeds import unnoted
+    from writer_app.documents.never_send import NeverSend
+    from writer_app.library.keys import Keys
+    from writer_app.server_sources import ServerSources
     from writer_app.ui.ledger import Ledger
     from writer_app.ui.model_library import ModelLibrary
     from writer_app.ui.open_documents import OpenDocuments
@@ -160,6 +165,13 @@ def open_documents(
     ledger.close_with(QCoreApplication.instance())
     note = deeds.note if deeds is not None else unnoted
 
+    def tell(state: "ReachState") -> None:
+        with contextlib.suppress(RuntimeError):  # the window may be gone
+            window.server_changed.emit(state.host, state.is_up, state.advice)
+
+    servers = ServerSources(Keys(), note, tell)
+    never_send = NeverSend(paths.data_dir() / "never-send" if kept_folder is not None else None)
+
     def make_one(
         shelf: "Shelf", now: Settings, make_worker: "Callable[[Deliver], WorkerHandle]"
     ) -> "Window":
@@ -172,6 +184,8 @@ def open_documents(
             shelf=shelf,
             spellers=spellers,
             ledger=ledger,
+            servers=servers,
+            never_send=never_send,
         )
 
     def make_worker(deliver: "Deliver") -> "WorkerHandle":
@@ -179,7 +193,7 @@ def open_documents(
         return Worker(first, deliver, blocklist, note, free_bytes=available_bytes)
 
     def sources_of(now: Settings, is_sparing: bool) -> "Sources":
-        return models.of(now, is_sparing=is_sparing)
+        return {**models.of(now, is_sparing=is_sparing), **servers.of(now)}
 
     library = ModelLibrary(
         None, writers_shelf(), paths.catalog_file(), settings.model, settings.tasks_model

@@ -21,6 +21,7 @@ SMART_SIGNS = (
 SPELLINGS = ("any", "us", "uk", "off")
 DEVICES = ("auto", "cpu", "cuda")
 SPARINGS = ("auto", "on", "off")
+REMOTE_USES = ("off", "ghosts", "tasks", "both")
 MOST_BYTES = 1_000_000
 """Largest file of settings that is read."""
 LANGUAGES = ("system", "en", "zh_CN")
@@ -65,6 +66,10 @@ class Settings:
         spelling: English that is right, one of SPELLINGS; "off": nothing is marked.
         session_goal_words: to be written in a session, up to 10,000,000; 0: no goal.
         recent_commands: those used last from the palette, newest first, at most 20.
+        remote_use: what a server of the writer's does, one of REMOTE_USES.
+        remote_address, remote_model: of that server; its key is never here.
+        remote_agreed: the host that the writer agreed to send text to; another one gets none.
+        remote_proxy: True: it is reached through the system's proxy, which was confirmed.
     """
 
     theme: str = field(default="system", metadata={"choices": THEMES})
@@ -97,6 +102,11 @@ class Settings:
     session_goal_words: int = field(default=0, metadata={"range": (0, 10_000_000)})
     recent_commands: tuple[str, ...] = field(default=(), metadata={"longest": 20})
     learns_phrases: bool = True
+    remote_use: str = field(default="off", metadata={"choices": REMOTE_USES})
+    remote_address: str = field(default="", metadata={"longest": 300})
+    remote_model: str = field(default="", metadata={"longest": 300})
+    remote_agreed: str = field(default="", metadata={"longest": 300})
+    remote_proxy: bool = False
 
 
 def load_settings(path: Path) -> tuple[Settings, SettingsError | None]:

@@ -328,10 +328,6 @@
         <translation>保存</translation>
     </message>
     <message>
-        <source>Save As...</source>
-        <translation>另存为…</translation>
-    </message>
-    <message>
         <source>Save as UTF-8</source>
         <translation>存为 UTF-8</translation>
     </message>
@@ -542,6 +538,22 @@
     <message>
         <source>“{old}” goes</source>
         <translation>删去“{old}”</translation>
+    </message>
+    <message>
+        <source>Its front matter says “never-send”; it is not sent.</source>
+        <translation>它的前置信息写着“never-send”；不会发送。</translation>
+    </message>
+    <message>
+        <source>Texts without a file are never sent to another machine.</source>
+        <translation>没有文件的文字从不发送给另一台机器。</translation>
+    </message>
+    <message>
+        <source>This document is never sent to another machine.</source>
+        <translation>这份文档从不发送给另一台机器。</translation>
+    </message>
+    <message>
+        <source>This document may be sent again where you switched a server on.</source>
+        <translation>在你开启了服务器的情况下，这份文档又可以发送了。</translation>
     </message>
     <message>
         <source>There is no folder {folder}; check the name.</source>
@@ -1180,6 +1192,10 @@
         <translation>收窄版心</translation>
     </message>
     <message>
+        <source>never send document</source>
+        <translation>从不发送文档</translation>
+    </message>
+    <message>
         <source>new</source>
         <translation>新建</translation>
     </message>
@@ -1656,6 +1672,10 @@
         <translation>下一份文档(&amp;X)</translation>
     </message>
     <message>
+        <source>Never Se&amp;nd This Document</source>
+        <translation>从不发送这份文档(&amp;N)</translation>
+    </message>
+    <message>
         <source>Off</source>
         <translation>关闭建议</translation>
     </message>
@@ -2104,6 +2124,10 @@
         <translation>尚未保存</translation>
     </message>
     <message>
+        <source>{advice} The model on this machine helps meanwhile.</source>
+        <translation>{advice} 这期间由本机的模型帮忙。</translation>
+    </message>
+    <message>
         <source>A line that begins with # is a heading; headings come here.</source>
         <translation>以 # 开头的一行是标题；标题会列在这里。</translation>
     </message>
@@ -2424,6 +2448,162 @@
         <translation>这个表达式太费时，请简化。</translation>
     </message>
     <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Asking {host}...</source>
+        <translation>正在询问 {host}……</translation>
+    </message>
+    <message>
+        <source>Asks the server for the names of its models; none of your text is sent.</source>
+        <translation>向服务器询问它有哪些模型；不会发送你的任何文字。</translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>两者都做</translation>
+    </message>
+    <message>
+        <source>Foreword needs no server: everything runs on this machine. If you have one that speaks OpenAI's dialect (llama.cpp, Ollama, vLLM), its larger model can do the work instead. It is off until you agree below, and while it is away this machine goes on by itself.</source>
+        <translation>Foreword 不需要服务器：一切都在本机运行。如果你有一台兼容 OpenAI 接口的服务器（llama.cpp、Ollama、vLLM），可以让它更大的模型来做。在你于下方同意之前它是关闭的；服务器不在时，本机会自己继续。</translation>
+    </message>
+    <message>
+        <source>Grey words</source>
+        <translation>灰色文字</translation>
+    </message>
+    <message>
+        <source>If it asks for one. Kept in this system's keyring, never in the settings.</source>
+        <translation>如果服务器要求密钥。保存在系统的密钥环里，绝不写进设置。</translation>
+    </message>
+    <message>
+        <source>It does</source>
+        <translation>由它来做</translation>
+    </message>
+    <message>
+        <source>It is there, but has no models.</source>
+        <translation>服务器在，但没有模型。</translation>
+    </message>
+    <message>
+        <source>It is there, with 1 model.</source>
+        <translation>服务器在，有 1 个模型。</translation>
+    </message>
+    <message>
+        <source>It is there, with {n} models.</source>
+        <translation>服务器在，有 {n} 个模型。</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Look for Its Models</source>
+        <translation>查看它的模型</translation>
+    </message>
+    <message>
+        <source>Look for its models first.</source>
+        <translation>请先查看它的模型。</translation>
+    </message>
+    <message>
+        <source>Look for them first</source>
+        <translation>请先查看</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Not Now</source>
+        <translation>暂时不要</translation>
+    </message>
+    <message>
+        <source>Nothing: it is off</source>
+        <translation>什么都不做：已关闭</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>代理</translation>
+    </message>
+    <message>
+        <source>Rewrites, summaries, drafts</source>
+        <translation>改写、摘要、草稿</translation>
+    </message>
+    <message>
+        <source>Send It to {host}</source>
+        <translation>发送给 {host}</translation>
+    </message>
+    <message>
+        <source>The passage that you rewrite or draft from, when you ask for it; for a summary, all of what it sums up.</source>
+        <translation>你要求改写或起草时所涉及的段落；做摘要时，则是被摘要的全部内容。</translation>
+    </message>
+    <message>
+        <source>The server at {host} gets:&#10;{sent}&#10;Never a file's name, and nothing of a document that you keep back (File, Never Send This Document). It runs on this machine; what it does with the text is up to that program. The line under the page says so while it is on.</source>
+        <translation>{host} 上的服务器会收到：&#10;{sent}&#10;绝不会收到文件名，也不会收到你留下的文档（文件，从不发送这份文档）。它在本机运行；它如何处理这些文字由那个程序决定。开启期间，页面下方的状态行会说明。</translation>
+    </message>
+    <message>
+        <source>This system has no keyring that would keep it.</source>
+        <translation>这个系统没有能保存它的密钥环。</translation>
+    </message>
+    <message>
+        <source>This system names {proxy}. It sees which server is asked, and not the text. Off: the server is asked directly.</source>
+        <translation>这个系统指定了 {proxy}。它能看到询问的是哪台服务器，但看不到文字。关闭时直接询问服务器。</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>试一试</translation>
+    </message>
+    <message>
+        <source>Up to some 3,000 characters before the caret, again and again while you write.</source>
+        <translation>你写作时，光标之前最多约 3,000 个字符，会一次次发送。</translation>
+    </message>
+    <message>
+        <source>With https, unless it runs on this machine.</source>
+        <translation>要用 https，除非它在本机运行。</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>已保留</translation>
+    </message>
+    <message>
+        <source>known until Foreword ends</source>
+        <translation>保留到 Foreword 结束</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>{host} gets:&#10;{sent}&#10;Never a file's name, and nothing of a document that you keep back (File, Never Send This Document). Whoever runs {host} can read and keep what it gets. The line under the page says so while it is on.</source>
+        <translation>{host} 会收到：&#10;{sent}&#10;绝不会收到文件名，也不会收到你留下的文档（文件，从不发送这份文档）。运行 {host} 的人可以读到并保存它收到的内容。开启期间，页面下方的状态行会说明。</translation>
+    </message>
+    <message>
+        <source>Text around the caret goes to {host} for grey words, and so does what you rewrite, sum up or draft from.</source>
+        <translation>光标附近的文字会发送给 {host} 以生成灰色文字，你要改写、摘要或起草的内容也会。</translation>
+    </message>
+    <message>
+        <source>Text around the caret goes to {host} for grey words.</source>
+        <translation>光标附近的文字会发送给 {host} 以生成灰色文字。</translation>
+    </message>
+    <message>
+        <source>This document is never sent; the model on this machine does it all.</source>
+        <translation>这份文档从不发送；一切由本机的模型来做。</translation>
+    </message>
+    <message>
+        <source>What you rewrite, sum up or draft from goes to {host}.</source>
+        <translation>你要改写、摘要或起草的内容会发送给 {host}。</translation>
+    </message>
+    <message>
+        <source>sends to {host}</source>
+        <translation>发送给 {host}</translation>
+    </message>
+    <message>
+        <source>stays here</source>
+        <translation>留在本机</translation>
+    </message>
+    <message>
+        <source>{host} is away</source>
+        <translation>{host} 不在</translation>
+    </message>
+    <message>
         <source>Back to the default</source>
         <translation>恢复默认</translation>
     </message>
@@ -2602,6 +2782,10 @@
     <message>
         <source>Save power</source>
         <translation>省电</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
     </message>
     <message>
         <source>Size</source>
@@ -2788,10 +2972,6 @@
         <translation>1 字</translation>
     </message>
     <message>
-        <source>Model</source>
-        <translation>模型</translation>
-    </message>
-    <message>
         <source>Rewrites, summaries and drafts: {name}, loaded when one is asked for</source>
         <translation>改写、摘要和草稿：{name}，需要时才载入</translation>
     </message>
@@ -2814,10 +2994,6 @@
     <message>
         <source>goal {percent} %</source>
         <translation>目标 {percent}%</translation>
-    </message>
-    <message>
-        <source>kept</source>
-        <translation>已保留</translation>
     </message>
     <message>
         <source>no model, typing is fine</source>
@@ -2862,6 +3038,10 @@
     <message>
         <source>waking the model</source>
         <translation>正在唤醒模型</translation>
+    </message>
+    <message>
+        <source>{name}, runs on {host}</source>
+        <translation>{name}，在 {host} 上运行</translation>
     </message>
     <message>
         <source>{name}, {licence}, runs on this machine only</source>
@@ -3174,10 +3354,6 @@
     <message>
         <source>Got it</source>
         <translation>知道了</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>无</translation>
     </message>
     <message>
         <source>{take} to take it     {word} for one word     {away} to send it away</source>
@@ -3689,6 +3865,14 @@
     <message>
         <source>What you type is kept on the page only: {1} cannot be used ({2}); save often.</source>
         <translation>您输入的内容只在页面上：{1} 无法使用（{2}）；请经常保存。</translation>
+    </message>
+    <message>
+        <source>What is never sent cannot be kept in {1} ({2}).</source>
+        <translation>无法在 {1} 中保存从不发送的清单（{2}）。</translation>
+    </message>
+    <message>
+        <source>{1} is damaged, so no document is sent; remove it to begin a new list.</source>
+        <translation>{1} 已损坏，因此不发送任何文档；删除它即可开始新的清单。</translation>
     </message>
     <message>
         <source>Your dictionary cannot be saved in {1} ({2}).</source>

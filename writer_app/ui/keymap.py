@@ -27,6 +27,7 @@ class Action(Enum):
     VERSIONS = "versions"
     RECOVERED = "recovered_texts"
     FORGET = "forget_kept_text"
+    NEVER_SEND = "never_send_document"
     EXPORT = "export"
     PREVIEW = "preview"
     PRINT = "print"
@@ -108,6 +109,7 @@ DEFAULT_KEYS: dict[Action, tuple[str, ...]] = {
     Action.VERSIONS: (),
     Action.RECOVERED: (),
     Action.FORGET: (),
+    Action.NEVER_SEND: (),
     Action.EXPORT: ("Ctrl+Shift+E",),
     Action.PREVIEW: ("Ctrl+Shift+R",),
     Action.PRINT: ("Ctrl+P",),

@@ -95,6 +95,7 @@ _TITLES = {
     Action.ASK: "&Ask Now",
     Action.TOGGLE_GHOSTS: "Ghosts &On or Off",
     Action.MODELS: "&Models...",
+    Action.NEVER_SEND: "Never Se&nd This Document",
     Action.DEEDS: "What Foreword &Did...",
     Action.SUMMARISE: "Su&mmarise",
     Action.REWRITE: "Re&write...",
@@ -115,7 +116,7 @@ _FILE = (
     Action.NEW, Action.OPEN, Action.CLOSE, None, Action.SAVE, Action.SAVE_AS, None, Action.EXPORT,
     Action.PRINT_PREVIEW, Action.PRINT,
 )  # fmt: skip
-_KEPT = (Action.VERSIONS, Action.RECOVERED, Action.FORGET)
+_KEPT = (Action.VERSIONS, Action.RECOVERED, Action.FORGET, None, Action.NEVER_SEND)
 _EDIT = (
     Action.UNDO, Action.REDO, None, Action.CUT, Action.COPY, Action.PASTE, Action.PASTE_PLAIN, None,
     Action.SELECT_ALL, None, Action.FIND, Action.REPLACE, Action.FIND_NEXT, Action.FIND_PREVIOUS,

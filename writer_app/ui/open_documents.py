@@ -77,12 +77,15 @@ class OpenDocuments(QWidget):
 
     Signals: edited(Snapshot): text or caret of the document on the page changed.
         troubled(str): a sentence for the writer; any thread may emit it.
+        server_changed(str, bool, str): a server's host, whether it answers, and why not; any
+            thread may emit it.
 
     Thread: GUI.
     """
 
     edited = Signal(object)
     troubled = Signal(str)
+    server_changed = Signal(str, bool, str)
 
     def __init__(
         self,
@@ -113,6 +116,8 @@ class OpenDocuments(QWidget):
         first = sources_of(settings, self._is_sparing) if sources_of else None
         self._worker = SharedWorker(make_worker, first)
         self.troubled.connect(self._on_trouble, Qt.ConnectionType.QueuedConnection)
+        self.server_changed.connect(self._on_server, Qt.ConnectionType.QueuedConnection)
+        self._server_state: tuple[bool, str] | None = None
         self.models = models
         self._models_window: ModelsWindow | None = None
         self._deeds = deeds
@@ -168,8 +173,6 @@ class OpenDocuments(QWidget):
             if sheet.window is not None and sheet.window is not self.current:
                 sheet.window.start(is_looking=False)
         self._name_all()
-        if files:
-            self._write_places()
         is_first = not (self._settings.welcome_seen or self._settings.hint_seen)
         if is_first and not files and not self._places.recent:
             self.current.begin_welcome()
@@ -213,7 +216,6 @@ class OpenDocuments(QWidget):
                 self.show_document(len(self._sheets) - 1)
             else:
                 self._let_go(window)
-        self._write_places()
         return is_open
 
     def close_document(self) -> None:
@@ -393,6 +395,9 @@ class OpenDocuments(QWidget):
     def _new_window(self) -> Window:
         window = self._make_window(self, self._settings, self._worker.client)
         window.settings_changed.connect(self._on_settings_changed)
+        if self._server_state is not None:
+            is_up, advice = self._server_state
+            window.server_sign.set_state(is_up=is_up, advice=advice)
         window.named.connect(self._name_all)
         window.spelling.ignoring.connect(self._on_ignoring)
         window.editor.edited.connect(self.edited)
@@ -464,7 +469,6 @@ class OpenDocuments(QWidget):
         window = sheet.window or self._new_window()
         window.desk.open_copy(copy)
         self._bring_back(window, path)
-        self._removed.discard(str(path))
         self._places = self._places.with_place(self._places.place_of(path))
         if sheet.window is None:
             self._give(sheet, window)
@@ -473,7 +477,6 @@ class OpenDocuments(QWidget):
         if is_restored:
             self._drop_blank()
             self._name_all()
-        self._write_places()
 
     def _on_slow(self, words: str, action: str, on_action: Callable[[], None]) -> None:
         """Tell that a file takes its time."""
@@ -563,6 +566,8 @@ class OpenDocuments(QWidget):
     def _on_settings_changed(self, settings: Settings) -> None:
         """Let every document follow what was chosen in one."""
         has_other_models = models_of(settings) != models_of(self._settings)
+        if server_of(settings) != server_of(self._settings):
+            self._server_state = None
         self._settings = settings
         self._on_power()
         if has_other_models:
@@ -656,6 +661,18 @@ class OpenDocuments(QWidget):
     def _on_models_chosen(self, model: str, tasks_model: str) -> None:
         self.current.change(model=model, tasks_model=tasks_model)
 
+    @Slot(str, bool, str)
+    def _on_server(self, _: str, is_up: bool, advice: str) -> None:
+        """Tell all documents how the server is, and the writer once that it went away."""
+        was_up, self._server_state = self._server_state, (is_up, advice)
+        for sheet in self._sheets:
+            if sheet.window is not None:
+                sheet.window.server_sign.set_state(is_up=is_up, advice=advice)
+        self._use_models()  # the same ones: the worker tells again what does what
+        if not is_up and (was_up is None or was_up[0]):
+            words = tr("{advice} The model on this machine helps meanwhile.")
+            self.say(words.format(advice=translated(advice)))
+
     def _on_order_changed(self, start: int, end: int) -> None:
         self._sheets.insert(end, self._sheets.pop(start))
         self._name_all()
@@ -680,7 +697,13 @@ class OpenDocuments(QWidget):
 
 def models_of(settings: Settings) -> tuple[str, ...]:
     """Give what of the settings decides which models run, and where."""
-    return settings.model, settings.tasks_model, settings.device
+    return settings.model, settings.tasks_model, settings.device, *server_of(settings)
+
+
+def server_of(settings: Settings) -> tuple[str, ...]:
+    """Give what of the settings decides which server does what."""
+    server = (settings.remote_use, settings.remote_address, settings.remote_model)
+    return *server, settings.remote_agreed, str(settings.remote_proxy)
 
 
 def _path_of(sheet: _Sheet) -> Path | None:

@@ -28,6 +28,7 @@ class Section(Enum):
     SPELLING = mark("Spelling")
     FILES = mark("Files")
     MODELS = mark("Models")
+    SERVER = mark("Server")
     PRIVACY = mark("Privacy")
     KEYS = mark("Keys")
     LANGUAGE = mark("Language")
@@ -244,6 +245,7 @@ INTERNAL = frozenset(
     {
         *("keys", "prompts", "model", "tasks_model", "told_device", "hint_seen", "welcome_seen"),
         *("recent_commands", "side_width_px", "window_place"),
+        *("remote_use", "remote_address", "remote_model", "remote_agreed", "remote_proxy"),
     }
 )
 """Fields of `Settings` that need no row: the window has its own part for keys; hints,

@@ -34,6 +34,8 @@ from writer_app.ui.key_choices import default_keys, holder_of, spoken_keys, with
 from writer_app.ui.key_rows import KeyRow
 from writer_app.ui.keymap import Action, make_keymap
 from writer_app.ui.menus import title_of
+from writer_app.ui.server_rows import ServerRows
+from writer_app.ui.servers import Servers, Trial
 from writer_app.ui.setting_rows import DeedRow, NoteRow, Row, SettingRow
 from writer_app.ui.settings_table import ROWS, Item, Note, Section
 from writer_app.ui.theme import Theme, interface_font
@@ -46,6 +48,9 @@ NARROW_PX = 620
 _NAV_PX = 150
 _HEADING_PX = 17
 _KEPT_AT_RESET = frozenset({"hint_seen", "welcome_seen", "window_place", "prompts"})
+_SERVER = frozenset(
+    {"remote_use", "remote_address", "remote_model", "remote_agreed", "remote_proxy"}
+)
 
 Change = Callable[..., None]
 
@@ -58,6 +63,7 @@ class SettingsWindow(QDialog):
         settings: gives the settings as they now are.
         change: told the fields to change, as keyword arguments.
         commands: what the buttons do; those of actions that are missing are left out.
+        servers: knows servers of others; None: none can be set up here.
 
     Thread: GUI.
     """
@@ -69,9 +75,12 @@ class SettingsWindow(QDialog):
         settings: Callable[[], Settings],
         change: Change,
         commands: Mapping[Action, Callable[[], object]],
+        servers: Servers | None = None,
     ) -> None:
         super().__init__(parent)
         self.theme = theme
+        self._trial = Trial(servers, self) if servers is not None else None
+        self.server: ServerRows | None = None
         self._settings = settings
         self._change = change
         self._commands = commands
@@ -118,6 +127,8 @@ class SettingsWindow(QDialog):
         for _, row in self.rows:
             if isinstance(row, SettingRow):
                 row.show_settings(settings)
+        if self.server is not None:
+            self.server.show_settings(settings)
         if settings.keys != self._shown_keys or settings.no_tab != self._shown_no_tab:
             self._refresh_keys(settings)
 
@@ -248,6 +259,10 @@ class SettingsWindow(QDialog):
                 rows.append(NoteRow(one))
             elif one.action in self._commands:
                 rows.append(DeedRow(one, self._commands[one.action]))
+        if section is Section.SERVER and self._trial is not None:
+            self.server = ServerRows(self._trial, self._settings, self._change)
+            self.server.came_up.connect(self._bring_in_sight)
+            rows += self.server.rows
         if section is Section.KEYS:
             rows += self._key_rows(self._settings())
         return rows
@@ -428,7 +443,9 @@ class SettingsWindow(QDialog):
             self.say(translated(str(error)))
             return
         before = self._settings()
-        self._change(**_values_of(settings))
+        # A file of others must not send this writer's text anywhere.
+        own = {name: value for name, value in _values_of(before).items() if name in _SERVER}
+        self._change(**_values_of(settings) | own)
         words = tr("The settings of {name} are in use.").format(name=path.name)
         self.say(words, tr("Undo"), lambda: self._change(**_values_of(before)))
 
@@ -445,6 +462,10 @@ class SettingsWindow(QDialog):
         if chosen:
             self.import_from(Path(chosen))
 
+    def _bring_in_sight(self, widget: QWidget) -> None:
+        """Scroll to what has just come up, once it has its place."""
+        QTimer.singleShot(0, widget, lambda: self.sheet.ensureWidgetVisible(widget, 0, 12))
+
     def _act(self) -> None:
         deed = self._on_offer
         self.say("")
@@ -459,11 +480,17 @@ class SettingsDoor:
         parent: the window it belongs to.
         present: gives the settings and the theme as they now are.
         change: told the fields to change, as keyword arguments.
+        servers: knows servers of others; None: none can be set up here.
     """
 
     def __init__(
-        self, parent: QWidget, present: Callable[[], tuple[Settings, Theme]], change: Change
+        self,
+        parent: QWidget,
+        present: Callable[[], tuple[Settings, Theme]],
+        change: Change,
+        servers: Servers | None = None,
     ) -> None:
+        self._servers = servers
         self._parent = parent
         self._present = present
         self._change = change
@@ -480,7 +507,12 @@ class SettingsDoor:
                 other.close()  # another document's: its buttons are about that one
         if self.window is None:
             self.window = SettingsWindow(
-                self._parent, self._present()[1], lambda: self._present()[0], self._change, commands
+                self._parent,
+                self._present()[1],
+                lambda: self._present()[0],
+                self._change,
+                commands,
+                self._servers,
             )
             self.window.finished.connect(self._on_closed)
         if section:

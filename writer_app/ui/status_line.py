@@ -58,13 +58,15 @@ class Dot(QWidget):
 class StatusLine(QWidget):
     """Tell, without asking for attention.
 
-    Signals: each part was clicked: name_clicked(), model_clicked(), words_clicked().
+    Signals: each part was clicked: name_clicked(), model_clicked(), words_clicked(),
+        server_clicked().
     Thread: GUI.
     """
 
     name_clicked = Signal()
     model_clicked = Signal()
     words_clicked = Signal()
+    server_clicked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -80,6 +82,10 @@ class StatusLine(QWidget):
         self._name = _part(tr("Document"))
         self._model = _part(tr("Model"))
         self._words = _part(tr("Words"))
+        self._server = _part(tr("Server"))
+        self._server.hide()
+        self._is_sending = False
+        self._server.clicked.connect(self.server_clicked)
         self._name.clicked.connect(self.name_clicked)
         self._model.clicked.connect(self.model_clicked)
         self._words.clicked.connect(self.words_clicked)
@@ -99,6 +105,11 @@ class StatusLine(QWidget):
         return self._model.text()
 
     @property
+    def server_words(self) -> str:
+        """Give what is said of a server; empty where none was switched on."""
+        return self._server.text()
+
+    @property
     def count_words(self) -> str:
         """Give what the right part says."""
         return self._words.text()
@@ -111,6 +122,7 @@ class StatusLine(QWidget):
             f" padding: 2px 0; }} QPushButton:hover, QPushButton:focus {{ color: {theme.ink}; }}"
         )
         self._show_model()
+        self._ink_server()
         self.update()
 
     def show_name(
@@ -147,6 +159,19 @@ class StatusLine(QWidget):
         """Tell the model's state."""
         self._status = status
         self._show_model()
+
+    def show_server(self, words: str, tip: str = "", *, is_sending: bool = True) -> None:
+        """Tell what is sent to another machine; empty: none was switched on.
+
+        Args:
+            tip: the whole of it. is_sending: text of this document may leave just now.
+        """
+        self._is_sending = is_sending
+        self._server.setText(words)
+        self._server.setToolTip(tip)
+        self._server.setAccessibleDescription(tip)
+        self._server.setVisible(bool(words))
+        self._ink_server()
 
     def show_latency(self, latency_ms: float) -> None:
         """Tell how long the last ghost took."""
@@ -215,6 +240,8 @@ class StatusLine(QWidget):
         row.setSpacing(8)
         row.addWidget(self._dot)
         row.addWidget(self._model)
+        row.addSpacing(10)
+        row.addWidget(self._server)
         grid = QGridLayout(self)
         grid.setContentsMargins(SIDE_PX, 1, SIDE_PX, 0)
         grid.addWidget(self._name, 0, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -224,6 +251,17 @@ class StatusLine(QWidget):
         )
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(2, 1)
+
+    def _ink_server(self) -> None:
+        """Colour the sign: nobody may overlook that text leaves."""
+        theme = self._theme
+        ink = theme.accent if self._is_sending else theme.quiet
+        weight = 600 if self._is_sending else 400
+        self._server.setStyleSheet(
+            f"QPushButton {{ color: {ink}; font-weight: {weight}; border: 0; padding: 2px 0;"
+            f" background: transparent; }} QPushButton:hover, QPushButton:focus"
+            f" {{ color: {theme.ink}; }}"
+        )
 
     def _show_model(self) -> None:
         """Write the middle part and colour the dot."""
@@ -246,7 +284,9 @@ class StatusLine(QWidget):
         info = self._status.info
         if info is None:
             return tr("ready")
-        parts = [info.name, _PLACES.get(info.device, info.device)]
+        parts = [info.name]
+        if not info.host:
+            parts.append(_PLACES.get(info.device, info.device))
         if self._activity in _REASONS:
             parts.append(tr(_REASONS[self._activity]))
         elif self._latency_ms is not None:
@@ -274,6 +314,8 @@ class StatusLine(QWidget):
         info = self._status.info
         if info is None:
             return ""
+        if info.host:
+            return tr("{name}, runs on {host}").format(name=info.name, host=info.host)
         words = tr("{name}, {licence}, runs on this machine only")
         return words.format(name=info.name, licence=info.licence)
 

@@ -16,6 +16,7 @@ from writer_app.assist.manners import spared
 from writer_app.assist.messages import Message, ModelState, Status
 from writer_app.assist.session import Manners, Mode, Session
 from writer_app.assist.words import next_step
+from writer_app.documents.never_send import NeverSend
 from writer_app.errors import SettingsError
 from writer_app.settings import Settings, save_settings
 from writer_app.ui import help_pages
@@ -27,6 +28,7 @@ from writer_app.ui.context_menu import ContextMenu
 from writer_app.ui.counting import Counting
 from writer_app.ui.desk import Desk, Dialogs
 from writer_app.ui.dialogs import QtDialogs, about_window
+from writer_app.ui.document_privacy import DocumentPrivacy
 from writer_app.ui.document_row import DocumentRow
 from writer_app.ui.drafts import Drafts
 from writer_app.ui.editor import Editor
@@ -46,6 +48,8 @@ from writer_app.ui.outline_panel import OutlinePanel
 from writer_app.ui.paper import Paper
 from writer_app.ui.recent_files import RecentFiles
 from writer_app.ui.rewrite_room import RewriteRoom
+from writer_app.ui.server_sign import ServerSign
+from writer_app.ui.servers import Servers
 from writer_app.ui.settings_window import SettingsDoor
 from writer_app.ui.shaping_commands import shaping_commands
 from writer_app.ui.shelf import OneDocument, Shelf
@@ -85,6 +89,8 @@ class Window(QMainWindow):
         dialogs: asks the writer; None: with the desktop's dialogs.
         kept_folder: where journals and versions are kept; None: nowhere.
         shelf: where other documents stand; None: there is only this one.
+        servers: knows servers of the writer's; None: none can be set up.
+        never_send: the documents that no server gets; None: nothing is remembered.
 
     Signals:
         named(): the title tells another name or state.
@@ -108,6 +114,8 @@ class Window(QMainWindow):
         shelf: Shelf | None = None,
         spellers: Spellers | None = None,
         ledger: Ledger | None = None,
+        servers: Servers | None = None,
+        never_send: NeverSend | None = None,
     ) -> None:
         super().__init__()
         self.shelf: Shelf = shelf or OneDocument(self)
@@ -129,9 +137,11 @@ class Window(QMainWindow):
             closing="\u2715",
             answer_keys=lambda: self._keymap.spoken(Action.ANSWER),
         )
-        closing = tr("Got it")
         self.hint = SlimBar(
-            self.editor, self._theme, is_above=False, closing=closing, is_lasting=True
+            *(self.editor, self._theme),
+            is_above=False,
+            closing=tr("Got it"),
+            is_lasting=True,
         )
         self.ideas = IdeaList(self.editor, self._theme)
         self._make_tools(spellers or no_spellers())
@@ -146,6 +156,7 @@ class Window(QMainWindow):
         self.exports = Exports(self.editor.font)
         session = Session(manners_of(settings), blocklist)
         self.bridge = Bridge(self.editor, self.keys, session, make_worker)
+        self._make_private(never_send or NeverSend(None))
         self.welcome = Welcome(
             self.editor, self.desk, self.bridge, self.keys, lambda: self._keymap, self._theme
         )
@@ -159,7 +170,9 @@ class Window(QMainWindow):
         self.rewrites = RewriteRoom(self.editor, self.bridge, blocklist, self._theme, settings)
         self._announcing = QTimer(self, singleShot=True, interval=ANNOUNCE_AFTER_MS)
         self._menus = self._make_menus()
-        self.settings_door = SettingsDoor(self, lambda: (self._settings, self._theme), self.change)
+        self.settings_door = SettingsDoor(
+            self, lambda: (self._settings, self._theme), self.change, servers
+        )
         self.context_menu = ContextMenu(self.editor, self._menus.editing_lines())
         self.spelling.join(self.context_menu)
         self.recent_files = RecentFiles(
@@ -173,6 +186,14 @@ class Window(QMainWindow):
         self._dress()
         self._show_choices()
         self._show_name()
+
+    def _make_private(self, never_send: NeverSend) -> None:
+        """Make what decides, and tells, whether text may leave this machine."""
+        self.privacy = DocumentPrivacy(self.editor, self.desk, never_send, self._settings)
+        self.server_sign = ServerSign(self.status_line, self.privacy, self._settings)
+        self.bridge.may_leave = self.privacy.may_leave
+        self.privacy.changed.connect(self.bridge.follow_privacy)
+        self.privacy.told.connect(self.bar.say)
 
     def _make_tools(self, spellers: Spellers) -> None:
         """Make what finds, leads through the text, and checks its words."""
@@ -253,6 +274,8 @@ class Window(QMainWindow):
         if look_of(self._settings) != look_of(old):
             self._dress()
         self._languages.use(self._settings.language)
+        self.privacy.follow(self._settings)
+        self.server_sign.follow(self._settings)
         self._show_choices()
         if self.keeping is not None and self._settings.autosave != old.autosave:
             self.keeping.set_autosave(self._settings.autosave)
@@ -298,6 +321,7 @@ class Window(QMainWindow):
             self._menus.set_keymap(self._keymap)
             self._show_choices()
             self._show_name()
+            self.server_sign.show()
         is_activation = event.type() == QEvent.Type.ActivationChange
         if is_activation and self.isActiveWindow():
             self.came_to_front()
@@ -345,6 +369,7 @@ class Window(QMainWindow):
             Action.VERSIONS: self._show_versions,
             Action.RECOVERED: shelf.show_found,
             Action.FORGET: self._forget_kept_text,
+            Action.NEVER_SEND: self.privacy.toggle,
             Action.EXPORT: self.export,
             **self.paper.commands(),
             Action.QUIT: shelf.quit,
@@ -405,6 +430,7 @@ class Window(QMainWindow):
         self.views.fill(menus.view, menus.format, menus.actions)
         menus.show_found(0)
         menus.file.aboutToShow.connect(self._show_found)
+        self.privacy.show_in(menus.actions[Action.NEVER_SEND])
         return menus
 
     def _lay_out(self) -> None:
@@ -457,6 +483,9 @@ class Window(QMainWindow):
         status_line.name_clicked.connect(self._menu_above(self._menus.file))
         status_line.model_clicked.connect(self._menu_above(self._menus.ghost))
         status_line.words_clicked.connect(self.counting.toggle)
+        status_line.server_clicked.connect(
+            lambda: self.settings_door.open(self._menus.commands, tr("Server"))
+        )
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._on_scheme)
         if hasattr(hints, "accessibility"):  # since Qt 6.10

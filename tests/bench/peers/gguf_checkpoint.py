@@ -2,13 +2,17 @@
 
 Names and layout follow llama.cpp's own convert_hf_to_gguf.py: the rows of q and k are
 permuted, because llama.cpp rotates neighbouring pairs where transformers rotates
-halves. No vocabulary is written: the bench speaks token ids.
+halves. No vocabulary is written unless it is asked for: the bench speaks token ids. With one,
+the trained seed can stand behind llama.cpp's server (tests/bench/server_trip.py):
+
+    python tests/bench/peers/gguf_checkpoint.py models/seed seed.gguf
 
 Environment: llama_cpp_peer.py's (gguf, safetensors, llama-cpp-python, numpy). Thread: main.
 Source: llama.cpp, convert_hf_to_gguf.py, LlamaModel.permute.
 """
 
 import json
+import sys
 from pathlib import Path
 
 import gguf
@@ -47,8 +51,12 @@ def interleave_halves(weight: NDArray[np.float16], n_heads: int) -> NDArray[np.f
     return np.ascontiguousarray(halves.swapaxes(1, 2).reshape(n_rows, n_columns))
 
 
-def convert(checkpoint: Path, out: Path) -> None:
-    """Write the checkpoint as a float16 GGUF file without a vocabulary."""
+def convert(checkpoint: Path, out: Path, *, has_vocabulary: bool = False) -> None:
+    """Write the checkpoint as a float16 GGUF file.
+
+    Args:
+        has_vocabulary: with its tokenizer, which must be a byte-level BPE with single digits.
+    """
     config = json.loads((checkpoint / "config.json").read_text(encoding="utf-8"))
     writer = gguf.GGUFWriter(out, "llama")
     writer.add_context_length(config["max_position_embeddings"])
@@ -64,7 +72,10 @@ def convert(checkpoint: Path, out: Path) -> None:
     writer.add_layer_norm_rms_eps(config["rms_norm_eps"])
     writer.add_vocab_size(config["vocab_size"])
     writer.add_file_type(gguf.LlamaFileType.MOSTLY_F16)
-    writer.add_tokenizer_model("no_vocab")
+    if has_vocabulary:
+        add_vocabulary(writer, checkpoint / "tokenizer.json", config["vocab_size"])
+    else:
+        writer.add_tokenizer_model("no_vocab")
     for name, weight in load_file(checkpoint / "model.safetensors").items():
         if name.endswith("q_proj.weight"):
             weight = interleave_halves(weight, config["num_attention_heads"])
@@ -76,6 +87,24 @@ def convert(checkpoint: Path, out: Path) -> None:
     writer.write_kv_data_to_file()
     writer.write_tensors_to_file()
     writer.close()
+
+
+def add_vocabulary(writer: gguf.GGUFWriter, path: Path, n_tokens: int) -> None:
+    """Write a tokenizer as llama.cpp wants it; "smollm" splits digits as ours does."""
+    known = json.loads(path.read_text(encoding="utf-8"))
+    names = {number: name for name, number in known["model"]["vocab"].items()}
+    special = {one["id"] for one in known["added_tokens"]}
+    kinds = gguf.TokenType
+    writer.add_tokenizer_model("gpt2")
+    writer.add_tokenizer_pre("smollm")
+    writer.add_token_list([names.get(number, f"<unused{number}>") for number in range(n_tokens)])
+    writer.add_token_types(
+        [kinds.CONTROL if number in special else kinds.NORMAL for number in range(n_tokens)]
+    )
+    writer.add_token_merges([" ".join(pair) for pair in known["model"]["merges"]])
+    writer.add_bos_token_id(0)
+    writer.add_eos_token_id(0)
+    writer.add_add_bos_token(value=True)
 
 
 def quantize(source: Path, out: Path, file_type: int, embedding_type: int) -> None:
@@ -92,3 +121,7 @@ def quantize(source: Path, out: Path, file_type: int, embedding_type: int) -> No
     code = llama_cpp.llama_model_quantize(str(source).encode(), str(out).encode(), settings)
     if code != 0:
         raise SystemExit(f"llama.cpp could not quantize {source} (code {code})")
+
+
+if __name__ == "__main__":
+    convert(Path(sys.argv[1]), Path(sys.argv[2]), has_vocabulary=True)

@@ -19,7 +19,7 @@ class Desk:
         self.deeds: list[Deed] = []
         self.states: list[ReachState] = []
         self.now_s = 0.0
-        self.line = Line(parse_address(server.address), key, self.deeds.append, "tiny")
+        self.line = Line(parse_address(server.address), lambda: key, self.deeds.append, "tiny")
         self.reach = Reach(self.line, "tiny", GHOST_TOKENS, self.states.append, lambda: self.now_s)
         quick = Patience(20.0, 20.0, n_tries=4, back_off_s=0.01)
         self.model = RemoteModel(self.line, self.reach, quick)

@@ -53,7 +53,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def reach(server: ServedModel, watch: Watch, clock: Clock) -> Iterator[Reach]:
-    line = Line(parse_address(server.address), "", unnoted)
+    line = Line(parse_address(server.address), str, unnoted)
     yield Reach(line, "tiny", GHOST_TOKENS, watch, clock)
     line.close()
 
@@ -102,7 +102,7 @@ def test_each_pause_is_longer(server: ServedModel, reach: Reach, clock: Clock) -
 
 
 def test_models_are_listed(server: ServedModel) -> None:
-    line = Line(parse_address(server.address), "", unnoted)
+    line = Line(parse_address(server.address), str, unnoted)
     assert [model.name for model in list_models(line)] == ["tiny", "other"]
     line.close()
 
@@ -110,14 +110,14 @@ def test_models_are_listed(server: ServedModel) -> None:
 def test_a_server_that_is_not_there_is_said_to_be_away(server: ServedModel) -> None:
     with ServedModel() as other:
         address = other.address
-    line = Line(parse_address(address), "", unnoted)
+    line = Line(parse_address(address), str, unnoted)
     with pytest.raises(RemoteUnreachable, match="is the server running"):
         list_models(line)
     line.close()
 
 
 def test_a_closed_line_asks_nothing(server: ServedModel) -> None:
-    line = Line(parse_address(server.address), "", unnoted)
+    line = Line(parse_address(server.address), str, unnoted)
     line.close()
     with pytest.raises(RemoteUnreachable):
         list_models(line)
@@ -129,7 +129,7 @@ def test_a_closed_line_asks_nothing(server: ServedModel) -> None:
 )
 def test_a_wrong_key_is_told(server: ServedModel, key: str, words: str) -> None:
     server.set(key=SECRET)
-    line = Line(parse_address(server.address), key, unnoted)
+    line = Line(parse_address(server.address), lambda: key, unnoted)
     with pytest.raises(RemoteRefused, match=words):
         list_models(line)
     line.close()
@@ -139,8 +139,10 @@ def test_a_wrong_key_is_told(server: ServedModel, key: str, words: str) -> None:
 def test_a_key_that_cannot_be_sent_is_refused_without_repeating_it(
     server: ServedModel, key: str
 ) -> None:
+    line = Line(parse_address(server.address), lambda: key, unnoted)
     with pytest.raises(RemoteRefused) as caught:
-        Line(parse_address(server.address), key, unnoted)
+        list_models(line)
+    line.close()
     assert key not in str(caught.value)
 
 
@@ -149,7 +151,7 @@ def test_the_key_is_in_no_error_no_log_and_no_repr(
 ) -> None:
     caplog.set_level(0)
     server.set(key=SECRET)
-    line = Line(parse_address(server.address), SECRET, unnoted)
+    line = Line(parse_address(server.address), lambda: SECRET, unnoted)
     reach = Reach(line, "tiny", GHOST_TOKENS)
     reach.look()
     model, words = RemoteModel(line, reach), []
@@ -172,7 +174,7 @@ def test_a_proxy_of_the_environment_is_not_used(
 ) -> None:
     for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")
-    line = Line(parse_address(server.address), "", unnoted)
+    line = Line(parse_address(server.address), str, unnoted)
     assert list_models(line)
     line.close()
 
@@ -180,7 +182,7 @@ def test_a_proxy_of_the_environment_is_not_used(
 def test_a_proxy_that_was_confirmed_is_used(server: ServedModel) -> None:
     with ServedModel() as proxy:
         proxy_address = f"http://127.0.0.1:{proxy.port}"
-        line = Line(parse_address(server.address), "", unnoted, proxy=proxy_address)
+        line = Line(parse_address(server.address), str, unnoted, proxy=proxy_address)
         assert list_models(line)
         line.close()
         assert proxy.seen()[0]["path"].startswith(server.address)

@@ -108,23 +108,20 @@ class Line:
     """The connections to one server. Nothing is sent before the first `post` or `get`.
 
     Args:
-        address: of the server. key: sent as a bearer token; "": none.
+        address: of the server. key: gives what is sent as a bearer token, "" for none; called
+            once, on the line's own thread, as a keyring may wait to be unlocked.
         note: told of every request before it is sent, and of the bytes that it carried.
         about: a model's name for the ledger. proxy: that the writer confirmed; "": none.
-
-    Raises: RemoteRefused: a key that cannot be sent.
 
     Thread: any.
     """
 
     def __init__(
-        self, address: Address, key: str, note: Note, about: str = "", proxy: str = ""
+        self, address: Address, key: Callable[[], str], note: Note, about: str = "", proxy: str = ""
     ) -> None:
-        if not (key.isascii() and key.isprintable()) or " " in key:
-            # httpx would quote it in its error.
-            raise RemoteRefused("The key holds characters that no key has; copy it again.")
         self.address = address
         self._key = key
+        self._has_key = False
         self._note = note
         self._about = about
         self._proxy = proxy
@@ -329,7 +326,7 @@ class Line:
         if status in _RETRIED:
             error = RemoteUnreachable(f"{host} has trouble ({status}); trying again later.")
             raise _Waiting(str(error), retry_after_s(response.headers.get("Retry-After", "")))
-        raise refusal_of(status, host, has_key=bool(self._key))
+        raise refusal_of(status, host, has_key=self._has_key)
 
     def _opened_client(self) -> httpx.AsyncClient:
         """Give the client; it is made with the first request."""
@@ -337,8 +334,13 @@ class Line:
             for name in ("httpx", "httpcore"):
                 logging.getLogger(name).setLevel(logging.WARNING)
             headers = {"User-Agent": "foreword", "Accept-Encoding": "identity"}
-            if self._key:
-                headers["Authorization"] = f"Bearer {self._key}"
+            key = self._key()
+            if not (key.isascii() and key.isprintable()) or " " in key:
+                # httpx would quote it in its error.
+                raise RemoteRefused("The key holds characters that no key has; copy it again.")
+            self._has_key = bool(key)
+            if key:
+                headers["Authorization"] = f"Bearer {key}"
             self._client = httpx.AsyncClient(
                 headers=headers,
                 verify=_trusted() if self.address.base.startswith("https") else False,
