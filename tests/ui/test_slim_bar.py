@@ -63,7 +63,7 @@ def test_closing_does_nothing_else(page: QWidget) -> None:
 
 def test_words_that_wait_are_said_once_the_bar_is_sent_away(page: QWidget, qtbot: QtBot) -> None:
     bar = SlimBar(page, LIGHT, is_above=True, closing="x")
-    bar.say_next("first")
+    bar.say_next("first", "Look", lambda: None)
     bar.say_next("second")
     assert bar.words == "first"
     buttons(bar)["x"].click()
@@ -117,3 +117,12 @@ def test_offer_can_be_answered_without_its_button(page: QWidget) -> None:
     bar.answer()
     assert done == ["replaced"]
     assert bar.words == ""
+
+
+def test_offer_takes_the_place_of_a_line_that_only_tells(page: QWidget) -> None:
+    bar = SlimBar(page, LIGHT, is_above=True, closing="x")
+    bar.say("a.docx is open as a working copy.")
+    bar.say_next("a.docx was not saved.", "Look", lambda: None)
+    assert bar.words == "a.docx was not saved."
+    bar.say_next("b.docx is open as a working copy.")
+    assert bar.words == "a.docx was not saved."

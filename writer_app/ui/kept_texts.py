@@ -104,9 +104,13 @@ class KeptTexts(QObject):
         """Give the number of texts that were not saved and wait for the writer."""
         return len(self._found)
 
-    def take_over(self) -> None:
-        """Find what another document's window had found, without offering it again."""
-        self._is_quiet = True
+    def take_over(self, *, is_quiet: bool = True) -> None:
+        """Find what another document's window had found.
+
+        Args:
+            is_quiet: do not offer it again.
+        """
+        self._is_quiet = is_quiet
         self._keeping.look()
 
     def show_found(self) -> None:

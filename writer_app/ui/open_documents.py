@@ -390,7 +390,7 @@ class OpenDocuments(QWidget):
         first = self._sheets[0]
         if first.window is not None and first.window is not self.current:
             self._sheets.remove(first)
-            self._let_go(first.window)
+            self._let_go(first.window, is_offered=False)
 
     def _new_window(self) -> Window:
         window = self._make_window(self, self._settings, self._worker.client)
@@ -507,16 +507,20 @@ class OpenDocuments(QWidget):
         self._name_all()
         self._write_places()
 
-    def _let_go(self, window: Window) -> None:
-        """End a window that shows nothing any more; what it had found, another one finds."""
+    def _let_go(self, window: Window, *, is_offered: bool = True) -> None:
+        """End a window that shows nothing any more; what it had found, another one finds.
+
+        Args:
+            is_offered: what it had found was offered already; once is enough.
+        """
         n_found = self.n_found if window is self._finding else 0
         self._stack.removeWidget(window)
         window.finish()
         window.deleteLater()
         if window is self._finding:
             self._finding = self.current
-            if n_found and self.current.kept_texts is not None:
-                self.current.kept_texts.take_over()
+            if (n_found or not is_offered) and self.current.kept_texts is not None:
+                self.current.kept_texts.take_over(is_quiet=is_offered)
 
     def _place_of(self, path: Path) -> int | None:
         """Find a file in the row, by whatever name."""

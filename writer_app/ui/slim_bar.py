@@ -127,8 +127,8 @@ class SlimBar(QFrame):
     def say_next(
         self, words: str, action: str = "", on_action: Callable[[], None] | None = None
     ) -> None:
-        """Show words once what the bar says now was sent away; at once when it says nothing."""
-        if self.isHidden():
+        """Show words once what the bar says now was sent away; at once when it need not stay."""
+        if self.isHidden() or not self._line.is_staying:
             self.say(words, action, on_action)
         else:
             self._waiting.append(_Line(words, action, on_action))

@@ -459,7 +459,7 @@ class Window(QMainWindow):
         self.keys.taken.connect(self._on_taken)
         self.desk.renamed.connect(self._show_name)
         self.desk.failed.connect(self.bar.say_urgently)
-        self.desk.told.connect(self.bar.say)
+        self.desk.told.connect(self.bar.say_next)
         self.desk.mended.connect(self.bar.take_back)
         self.exports.finished.connect(self.bar.say)
         self.exports.failed.connect(self.say)
