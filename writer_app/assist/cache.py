@@ -7,6 +7,7 @@ Source: the ring of llama.vim (ggml-org/llama.vim at a1c8e6e): 250 replies, 128 
 """
 
 from collections import OrderedDict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from writer_app.assist.plain_signs import begins_with, plain
@@ -65,8 +66,7 @@ class ReplyCache:
             None when nothing is known.
         """
         before = before[-_BEFORE_CHARS - _MAX_TYPED_CHARS :]
-        for n_typed in range(min(_MAX_TYPED_CHARS, len(before)) + 1):
-            key = _key(before[: len(before) - n_typed], after)
+        for n_typed, key in _keys(before, after):
             reply = self._replies.get(key)
             if reply is None:
                 continue
@@ -79,8 +79,7 @@ class ReplyCache:
     def discard(self, before: str, after: str) -> None:
         """Forget every reply that would show for this text."""
         before = before[-_BEFORE_CHARS - _MAX_TYPED_CHARS :]
-        for n_typed in range(min(_MAX_TYPED_CHARS, len(before)) + 1):
-            key = _key(before[: len(before) - n_typed], after)
+        for n_typed, key in _keys(before, after):
             reply = self._replies.get(key)
             if reply is not None and begins_with(reply.text, before[len(before) - n_typed :]):
                 del self._replies[key]
@@ -88,6 +87,14 @@ class ReplyCache:
     def clear(self) -> None:
         """Forget everything."""
         self._replies.clear()
+
+
+def _keys(before: str, after: str) -> Iterator[tuple[int, tuple[str, str]]]:
+    """Yield a text's key and those of what stood there some letters earlier."""
+    before, after = plain(before), plain(after[:_AFTER_CHARS])
+    for n_typed in range(min(_MAX_TYPED_CHARS, len(before)) + 1):
+        end = len(before) - n_typed
+        yield n_typed, (before[max(0, end - _BEFORE_CHARS) : end], after)
 
 
 def _key(before: str, after: str) -> tuple[str, str]:

@@ -51,7 +51,8 @@ def to_document(text: str) -> str:
 
     Example: to_document("a\\nb") -> "a\\nb"
     """
-    if _NEEDS_STAND_IN.search(text):
+    is_plain = text.isascii() and "\r" not in text  # ten times as fast as the pattern
+    if not is_plain and _NEEDS_STAND_IN.search(text):
         text = _NEEDS_STAND_IN.sub(lambda match: _INTO[match[0]], text)
     if len(text) <= MAX_BLOCK_CHARS:
         return text

@@ -117,6 +117,7 @@ class Page(QTextEdit):
         self._bar = SlimScrollBar(self)
         self.page_layout = PageLayout(self.document(), self._scrolled_px)
         self.document().setDocumentLayout(self.page_layout)
+        self.page_layout.setPaintDevice(self.viewport())
         self.page_layout.shifted.connect(self._follow_shift)
         self.painting: list[Callable[[QPainter, QRectF], None]] = []
         self.veil = FocusVeil(self, theme)
