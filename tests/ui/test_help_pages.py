@@ -75,3 +75,14 @@ def test_a_link_is_copied_and_not_opened(parent: QWidget) -> None:
     window.page.anchorClicked.emit(QUrl("https://example.org/"))
     assert QGuiApplication.clipboard().text() == "https://example.org/"
     assert "nothing was opened" in window.note.text()
+
+
+def test_headings_and_paragraphs_have_room(parent: QWidget) -> None:
+    window = ReadingWindow(parent, LIGHT, "Test")
+    window.show_markdown("## First\n\nWords.\n\n## Second\n\n- one\n- two\n")
+    block, room = window.page.document().begin(), []
+    while block.isValid():
+        form = block.blockFormat()
+        room.append((form.topMargin() > 0, form.bottomMargin() > 0))
+        block = block.next()
+    assert room == [(False, True), (False, True), (True, True), (False, True), (False, True)]

@@ -11,7 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import (
+    QGuiApplication,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -35,6 +42,12 @@ SIZE_PX = (640, 620)
 LEAST_PX = (360, 300)
 TEXT_PX = 14
 MARGIN_PX = 22
+INDENT_PX = 20
+HEADING_ABOVE_PX = {1: 24, 2: 24, 3: 14}
+PARAGRAPH_BELOW_PX, ITEM_BELOW_PX = 8, 5
+LINE_PERCENT = 118.0
+SIZE_STEP = QTextFormat.Property.FontSizeAdjustment
+_PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
 MOST_CARD_BYTES = 200_000
 """Most of a model card that is shown: some hubs' cards hold whole benchmarks."""
 _CARDS = ("MODEL_CARD.md", "README.md")
@@ -94,11 +107,38 @@ class ReadingWindow(QDialog):
             f" QLabel#note {{ color: {theme.quiet}; }}{control_style(theme)}{scroll_style(theme)}"
         )
 
+    def show_markdown(self, text: str) -> None:
+        """Show a page, with room between its parts."""
+        self.page.setMarkdown(text)
+        let_breathe(self.page.document())
+        self.page.moveCursor(QTextCursor.MoveOperation.Start)
+
     def _copy(self, address: QUrl) -> None:
         """Copy a link's address: this program opens none."""
         QGuiApplication.clipboard().setText(address.toString())
         self.note.setText(tr("The address is copied; nothing was opened."))
         announce(self.note, self.note.text())
+
+
+def let_breathe(document: QTextDocument) -> None:
+    """Give a page's headings, paragraphs and items room; Qt sets Markdown without any."""
+    document.setIndentWidth(INDENT_PX)
+    cursor, block = QTextCursor(document), document.begin()
+    while block.isValid():
+        level, room, letters = block.blockFormat().headingLevel(), block.blockFormat(), None
+        is_first = block == document.begin()
+        if level:
+            room.setTopMargin(0 if is_first else HEADING_ABOVE_PX[min(level, 3)])
+            letters = QTextCharFormat()
+            letters.setProperty(SIZE_STEP, max(0, 3 - level))
+        room.setBottomMargin(ITEM_BELOW_PX if block.textList() else PARAGRAPH_BELOW_PX)
+        room.setLineHeight(LINE_PERCENT, _PROPORTIONAL)
+        cursor.setPosition(block.position())
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        cursor.mergeBlockFormat(room)
+        if letters is not None:
+            cursor.mergeCharFormat(letters)
+        block = block.next()
 
 
 def keys_window(parent: QWidget, theme: Theme, keymap: Keymap) -> ReadingWindow:
@@ -126,7 +166,7 @@ def keys_window(parent: QWidget, theme: Theme, keymap: Keymap) -> ReadingWindow:
 def privacy_window(parent: QWidget, theme: Theme) -> ReadingWindow:
     """Make the window that says what stays here, and how to check it."""
     window = ReadingWindow(parent, theme, tr("Privacy"))
-    window.page.setMarkdown(privacy_page())
+    window.show_markdown(privacy_page())
     return window
 
 
@@ -155,7 +195,7 @@ def privacy_page() -> str:
         ),
         f"## {tr('What is kept, and where')}",
         "\n".join(
-            f"- {trace.name}  \n`{trace.path}`  \n{tr('goes by')}: {'; '.join(trace.ways)}"
+            f"- **{trace.name}**: `{trace.path}`; {tr('goes by')}: {', '.join(trace.ways)}"
             for trace in traces()
         ),
         tr(
@@ -215,7 +255,7 @@ def model_window(
         info: what it says of itself; None: there is none. folder: holds its card.
     """
     window = ReadingWindow(parent, theme, tr("About the Model"))
-    window.page.setMarkdown(model_page(info, folder))
+    window.show_markdown(model_page(info, folder))
     return window
 
 
