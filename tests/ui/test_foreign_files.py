@@ -79,6 +79,17 @@ def test_writer_goes_on_writing_while_a_file_is_read(
     assert room.names() == ["mine \u2022", "novel.docx"]
 
 
+def test_time_that_was_told_is_told_no_more(
+    make_room: Callable[..., Room], novel: Path, qtbot: QtBot, reading: type[HereAndNow]
+) -> None:
+    room = make_room()
+    files = room.documents._foreign
+    for words in ("Reading novel.docx \u2026", "Reading novel.docx \u2026 2 s"):
+        files.slow.emit(words, "Stop", lambda: None)
+    files.arrived.emit()
+    assert room.window.bar.words == ""
+
+
 def test_slow_file_can_be_stopped(
     make_room: Callable[..., Room], novel: Path, qtbot: QtBot, reading: type[HereAndNow],
     monkeypatch: pytest.MonkeyPatch,

@@ -479,9 +479,11 @@ class OpenDocuments(QWidget):
             self._name_all()
 
     def _on_slow(self, words: str, action: str, on_action: Callable[[], None]) -> None:
-        """Tell that a file takes its time."""
-        self._slow_bar = (self.current.bar, words)
+        """Tell that a file takes its time, in place of what was told a second ago."""
+        told, self._slow_bar = self._slow_bar, (self.current.bar, words)
         self.current.bar.say(words, action, on_action)
+        if told is not None and told != self._slow_bar:
+            told[0].take_back(told[1])
 
     def _on_foreign_arrived(self) -> None:
         slow, self._slow_bar = self._slow_bar, None

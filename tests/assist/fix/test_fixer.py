@@ -66,6 +66,8 @@ def test_a_rule_needs_no_model(wrong: str, right: str, reason: str) -> None:
         "It was a big big house.",
         "The peoples of Europe came.",
         "I met hapjs in the list.",
+        "They met on the Ponte alle Grazie.",
+        "He leant over the table.",
     ],
 )
 def test_what_is_said_so_on_purpose_stays(text: str) -> None:

@@ -49,8 +49,14 @@ def spelling_candidates(
                 new = like(word.text, right)
                 kind = "apostrophe" if "'" in right else "number"
                 yield Candidate(word.start, word.end, new, kind, _NO_PLURAL)
-        elif is_misspelt(word, lexicon, own_words):
+        elif not _is_within_name(words, index) and is_misspelt(word, lexicon, own_words):
             yield from _near(word, lower, lexicon)
+
+
+def _is_within_name(words: list[Word], index: int) -> bool:
+    """Tell whether a small word parts two names: "Ponte alle Grazie"."""
+    around = (words[index - 1 : index] if index else []) + words[index + 1 : index + 2]
+    return len(around) == 2 and all(word.text[:1].isupper() for word in around)
 
 
 def is_misspelt(word: Word, lexicon: Lexicon, own_words: Container[str]) -> bool:
