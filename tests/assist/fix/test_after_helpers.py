@@ -19,6 +19,7 @@ def tried(text: str) -> list[str]:
         ("They couldn\u2019t stopped it.", "stop"),
         ("She has went home.", "gone"),
         ("I have ate it all.", "eaten"),
+        ("I have never saw it.", "seen"),
         ("We should to leave now.", ""),
     ],
 )

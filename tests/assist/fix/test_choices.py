@@ -63,6 +63,15 @@ def test_a_title_keeps_its_articles() -> None:
     assert not any("in Nutshell" in t or "the Nut" in t for t in texts("See Law in a Nutshell."))
 
 
+def test_what_is_spelt_out_keeps_its_article() -> None:
+    rpc = [one for one in tried("We send it to an rpc service.") if one.price is not None]
+    assert rpc == []
+
+
+def test_an_owner_keeps_its_article() -> None:
+    assert not any("buy children" in text for text in texts("We buy a children's product."))
+
+
 def test_she_is_never_made_he() -> None:
     assert not any(text.startswith("He ") for text in texts("She went home."))
 
@@ -71,6 +80,18 @@ def test_small_words_have_no_forms() -> None:
     assert not any("thing" in text for text in texts("On the way home."))
 
 
+def test_a_team_may_be_many() -> None:
+    assert "The team is here." not in texts("The team are here.")
+    assert "The dogs is here." in texts("The dogs are here.")
+
+
+def test_a_question_stays_as_polite_as_it_was() -> None:
+    assert not any(text.startswith("Can ") for text in texts("Could you help me?"))
+
+
 def test_more_is_left_out_before_comparatives_only() -> None:
+    assert "It has older members." not in texts("It has more older members.")
+    assert "It is the honest man." not in texts("It is the most honest man.")
+    assert "It is the happiest man." in texts("It is the most happiest man.")
     assert "He is taller than me." in texts("He is more taller than me.")
     assert "He knows people here." not in texts("He knows more people here.")

@@ -82,6 +82,10 @@ def test_the_model_reads_what_is_said_without_its_marks() -> None:
     assert not any("*" in text or "(http" in text or "[" in text for text in seen)
 
 
+def test_a_rule_is_tried_again_once_a_word_is_spelt() -> None:
+    assert fixed("We should of becomed kings.", "become")[0] == "We should have become kings."
+
+
 @pytest.mark.parametrize("text", ["Use _wich_ here.", "Use __wich__ here."])
 def test_a_stressed_word_is_mended(text: str) -> None:
     assert fixed(text)[0] == text.replace("wich", "which")

@@ -22,6 +22,7 @@ _MODAL_LIST = (
     "could couldn't would wouldn't should shouldn't might must i'd you'd he'd she'd we'd they'd"
 )
 _MODALS = frozenset(_MODAL_LIST.split())
+_BETWEEN = frozenset({"ever", "never", "already", "just", "also", "always"})
 _BEFORE_TO = frozenset({"should", "must"})
 # "All he had went up in smoke": after these, two clauses may meet behind the helping verb.
 _OPENER_LIST = "what whatever all everything anything nothing that which who those few little much"
@@ -44,6 +45,8 @@ def helped_candidates(sentence: str, words: Sequence[Word], forms: Forms) -> Ite
         helper = one.lower
         if helper == "not" and index > 1 and words[index - 2].lower in _WITH_NOT:
             helper = f"{words[index - 2].lower} not"
+        elif helper in _BETWEEN and index > 1:
+            helper = words[index - 2].lower
         after = words[index + 1] if index + 1 < len(words) else None
         opening = {before.lower for before in words[max(0, index - _NEAR_WORDS) : index]}
         if not opening & _OPENERS:

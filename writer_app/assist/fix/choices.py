@@ -35,6 +35,17 @@ _NO_COMMA_AFTER_LIST = "a an the of to in at by for from with my your his our th
 _NO_COMMA_AFTER = frozenset(_NO_COMMA_AFTER_LIST.split())
 # "a" before a vowel: the rule is nearly sure, the model need only not object.
 _BY_SOUND = -2.0
+# "More taller": the model need only not object, as it does to "more paper".
+_GRADES = {"more": "er", "most": "est"}
+_TWICE_GRADED = 0.0
+_NOT_COUNTED = frozenset({"than", "then", "and", "but", "to", "in", "for", "now", "because"})
+_MODALS = frozenset({"can", "could", "will", "would"})
+# One or many, as English is written here or there: "the team are", "the team is".
+_COLLECTIVE_LIST = (
+    "army audience band class club committee company council couple crew crowd family firm "
+    "government group jury majority minority ministry pair party police press public staff team"
+)
+_COLLECTIVE = frozenset(_COLLECTIVE_LIST.split())
 
 
 def choice_candidates(sentence: str, words: list[Word], lexicon: Lexicon) -> Iterator[Candidate]:
@@ -48,7 +59,8 @@ def choice_candidates(sentence: str, words: list[Word], lexicon: Lexicon) -> Ite
             yield from _replacements(word, before, lexicon)
             if after is not None and sentence[word.end : after.start] == " ":
                 yield from _article_changes(word, after, lexicon)
-                yield from _removals(word, after)
+                then = words[index + 2] if index + 2 < len(words) else None
+                yield from _removals(word, after, then, lexicon)
         if before is not None and sentence[before.end : word.start] == " ":
             yield from _article_insertions(before, word, lexicon)
             if not _never_parted(before, word, after):
@@ -83,6 +95,10 @@ def _replacements(word: Word, before: Word | None, lexicon: Lexicon) -> Iterator
         if lower in _ARTICLES and other in _ARTICLES:
             continue
         reason = "agreement" if any({lower, other} <= pair for pair in _AGREE) else "confusion"
+        if reason == "agreement" and before is not None and before.lower in _COLLECTIVE:
+            continue
+        if word.is_first and {lower, other} <= _MODALS:
+            continue  # "Could you help me?" is meant so
         done.add(other)
         yield Candidate(word.start, word.end, like(word.text, other), reason)
     for other, kind in lexicon.forms.others(lower).items():
@@ -113,23 +129,23 @@ def _article_changes(word: Word, after: Word, lexicon: Lexicon) -> Iterator[Cand
     if lower not in _ARTICLES:
         return
     right = lexicon.article(after.text)
-    is_sound = after.is_free and after.text.islower() and len(after.text) > 1
+    # How a word sounds is known of words only: "an rpc" is spelt out.
+    is_sound = after.is_free and after.text.islower() and lexicon.dictionary.knows(after.lower)
     if lower not in {"the", right} and is_sound:
         yield Candidate(word.start, word.end, like(word.text, right), "article", _BY_SOUND)
     other = "the" if lower != "the" else right
     yield Candidate(word.start, word.end, like(word.text, other), "article")
 
 
-def _removals(word: Word, after: Word) -> Iterator[Candidate]:
-    if word.lower in _ARTICLES and not word.is_first:
+def _removals(word: Word, after: Word, then: Word | None, lexicon: Lexicon) -> Iterator[Candidate]:
+    is_owner = after.lower.endswith("'s")  # "a children's product"
+    if word.lower in _ARTICLES and not word.is_first and not is_owner:
         yield Candidate(word.start, word.end + 1, "", "article out")
-    elif word.lower in {"more", "most"} and _is_graded(after.lower):
-        yield Candidate(word.start, word.end + 1, "", "word form")
-
-
-def _is_graded(word: str) -> bool:
-    """Tell whether a word may be a comparative or superlative."""
-    return word.endswith(("er", "est")) or word in {"better", "best", "worse", "worst", "less"}
+    ending = _GRADES.get(word.lower)
+    # "More older members": there are more of them.
+    is_alone = word.lower == "most" or then is None or then.lower in _NOT_COUNTED
+    if ending is not None and is_alone and lexicon.forms.is_graded(after.lower, ending):
+        yield Candidate(word.start, word.end + 1, "", "word form", _TWICE_GRADED)
 
 
 def _article_insertions(before: Word, word: Word, lexicon: Lexicon) -> Iterator[Candidate]:

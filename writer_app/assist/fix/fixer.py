@@ -140,6 +140,7 @@ class Fixer:
                     break
                 seen.add(revision.text)
             has_slips = bool(revision.edits)
+            self._apply_rules(revision, work)  # "should of recieved" is told once it is spelt
         return revision
 
     def _apply_rules(self, revision: Revision, work: "_Work") -> None:

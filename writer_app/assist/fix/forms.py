@@ -20,6 +20,11 @@ _FORMLESS_LIST = (
 )
 _FORMLESS = frozenset(_FORMLESS_LIST.split())
 _MOST_GRADE = 55
+_MOST_GRADED = 35
+_GRADED_BY_TABLE = {"er": ("better", "worse"), "est": ("best", "worst")}
+_NOT_GRADED = frozenset(
+    {"honest", "modest", "earnest", "interest", "manifest", "forest", "request"}
+)
 
 
 class Forms:
@@ -87,6 +92,20 @@ class Forms:
         if any(word == group[2] for group in self._verbs.get(word, [])):
             return True
         return word.endswith("ed") and any(base != word for base in self._bases(word))
+
+    def is_graded(self, word: str, ending: str) -> bool:
+        """Tell whether a word may be a comparative ("er") or superlative ("est").
+
+        Example: is_graded("bigger", "er"), not is_graded("honest", "est")
+        """
+        if word in _GRADED_BY_TABLE[ending]:
+            return True
+        stem = word.removesuffix(ending)
+        if stem == word or word in _NOT_GRADED or len(stem) < 2:
+            return False
+        bases = [stem, stem + "e"] + ([stem[:-1]] if stem[-1] == stem[-2] else [])
+        bases += [stem[:-1] + "y"] if stem.endswith("i") else []
+        return any((self._dictionary.grade(base) or 99) <= _MOST_GRADED for base in bases)
 
     def is_verb(self, word: str) -> bool:
         """Tell whether a word is the base of a verb, as far as its forms tell."""
