@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from writer_app import paths
 from writer_app.errors import InputError
-from writer_app.library.memory import available_bytes
+from writer_app.library.memory import available_bytes, give_back
 from writer_app.library.shelf import writers_shelf
 from writer_app.log import start_log
 from writer_app.model_sources import ModelSources, model_loader
@@ -190,7 +190,7 @@ def open_documents(
 
     def make_worker(deliver: "Deliver") -> "WorkerHandle":
         first = sources_of(settings, settings.sparing == "on")
-        return Worker(first, deliver, blocklist, note, free_bytes=available_bytes)
+        return Worker(first, deliver, blocklist, note, available_bytes, give_back)
 
     def sources_of(now: Settings, is_sparing: bool) -> "Sources":
         return {**models.of(now, is_sparing=is_sparing), **servers.of(now)}

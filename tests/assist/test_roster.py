@@ -19,7 +19,8 @@ class Machine:
         self.free: int | None = 10_000 * MB
         self.loads: list[str] = []
         self.closed: list[str] = []
-        self.roster = Roster({}, lambda: self.free, lambda: self.now_s)
+        self.n_given_back = 0
+        self.roster = Roster({}, lambda: self.free, lambda: self.now_s, self._give_back)
 
     def source(self, key: str, need_mb: int = 0, variant: str = "") -> Source:
         def load() -> ScriptedModel:
@@ -32,6 +33,10 @@ class Machine:
 
     def use(self, **sources: Source) -> None:
         self.roster.sources = {Role[name.upper()]: source for name, source in sources.items()}
+
+    def _give_back(self) -> None:
+        assert self.closed, "nothing is given back before a model is closed"
+        self.n_given_back += 1
 
     def _gone(self, key: str, need_mb: int) -> None:
         self.closed.append(key)
@@ -82,7 +87,7 @@ def test_it_goes_when_it_has_rested_long_enough_and_ghosts_stay(machine: Machine
     assert machine.roster.wait_s() == 1
     machine.now_s = IDLE_S
     assert not machine.roster.tidy()
-    assert machine.closed == ["big"]
+    assert (machine.closed, machine.n_given_back) == (["big"], 1)
     assert machine.roster.wait_s() is None
 
 

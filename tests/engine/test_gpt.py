@@ -3,6 +3,7 @@
 import math
 import statistics
 import threading
+import weakref
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
@@ -243,6 +244,17 @@ def test_a_closed_model_says_so(tiny_folder: Path) -> None:
     with pytest.raises(ModelCorrupt, match="closed"):
         list(model.complete("The", Limits(), StopFlag()))
     model.close()
+
+
+def test_a_closed_model_lets_its_weights_go(tiny_folder: Path) -> None:
+    model = open_model(tiny_folder)
+    fork = model.fork()
+    list(fork.complete("The ferry", Limits(3), StopFlag()))
+    fork.score_many(["one way", "one boat"], StopFlag(), "The ferry went ")
+    weights = weakref.ref(model.decoder._session)  # type: ignore[attr-defined]
+    fork.close()
+    model.close()
+    assert weights() is None
 
 
 def test_a_run_that_fails_is_a_model_error(tiny_folder: Path) -> None:

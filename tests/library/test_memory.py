@@ -11,6 +11,7 @@ from writer_app.engine.artifact import graph_bytes, read_manifest
 from writer_app.library.memory import (
     available_bytes,
     cache_bytes,
+    give_back,
     linux_bytes_in,
     mac_bytes_in,
     needed_bytes,
@@ -52,6 +53,7 @@ def test_memory_is_read_as_linux_and_macos_tell_it() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
-def test_this_machine_tells() -> None:
+def test_this_machine_tells_and_takes_back() -> None:
     free = available_bytes()
     assert free is not None and free > 0
+    assert give_back() in (True, False)

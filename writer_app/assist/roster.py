@@ -43,7 +43,7 @@ class Roster:
 
     Args:
         sources: of each role. free_bytes: memory that could be had now; None: not known.
-        now_s: a monotonic clock.
+        now_s: a monotonic clock. give_back: has the system get what a model leaves free.
     """
 
     def __init__(
@@ -51,10 +51,12 @@ class Roster:
         sources: Sources,
         free_bytes: Callable[[], int | None],
         now_s: Callable[[], float],
+        give_back: Callable[[], object] = lambda: None,
     ) -> None:
         self.sources = sources
         self._free_bytes = free_bytes
         self._now_s = now_s
+        self._give_back = give_back
         self._loaded: dict[tuple[str, str], Loaded] = {}
         self._is_aside = False
 
@@ -201,3 +203,4 @@ class Roster:
         self._loaded.pop(one.source.identity, None)
         one.for_tasks.close()
         one.own.close()
+        self._give_back()

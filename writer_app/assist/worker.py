@@ -87,6 +87,7 @@ class Worker:
         blocklist: casefolded words never to show.
         note: takes every run of a model; called on the worker's thread.
         free_bytes: tells how much memory a model could have now; None: not known.
+        give_back: has the system get what a model leaves free; called on the worker's thread.
     """
 
     def __init__(
@@ -96,9 +97,10 @@ class Worker:
         blocklist: frozenset[str] = frozenset(),
         note: Note = unnoted,
         free_bytes: Callable[[], int | None] = lambda: None,
+        give_back: Callable[[], object] = lambda: None,
     ) -> None:
         known = one_for_all(sources) if callable(sources) else sources
-        self._roster = Roster(at_home(known), free_bytes, time.monotonic)
+        self._roster = Roster(at_home(known), free_bytes, time.monotonic, give_back)
         self._away = Away()
         self._taken = self._wanted = known
         self._deliver = deliver

@@ -365,6 +365,7 @@ class Gpt:
         """See `TextModel.close`."""
         self._decoder = None
         self._row_at = None
+        self._walk = None
 
     def _prepare(self, prompt: str, limits: Limits, suffix: str = "") -> _Prompt:
         """Heal the prompt's end and cut its start in jumps of a quarter window."""
