@@ -368,6 +368,10 @@
         <translation>“{name}”已保存；原文件保留为“{kept}”。</translation>
     </message>
     <message>
+        <source>{name} is the document itself; only Save writes it.</source>
+        <translation>“{name}”就是这份文档本身；只有“保存”会写入它。</translation>
+    </message>
+    <message>
         <source>{name} was changed by another program since it was opened; save under another name, or save again to replace it.</source>
         <translation>“{name}”打开之后被其他程序改过；请换个名称保存，或再次保存以替换它。</translation>
     </message>

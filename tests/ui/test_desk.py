@@ -199,3 +199,30 @@ def test_save_as_utf8_goes_to_the_name_that_was_chosen(room: Room) -> None:
     assert save()
     assert new.read_text("utf-8") == "\u4f60café"
     assert old.read_bytes() == "café".encode("cp1252")
+
+
+def test_file_that_cannot_be_written_offers_another_name(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.open("a.md", b"text")
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "no")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("writer_app.documents.text_file.replace_file", refuse)
+        assert not room.desk.save()
+    _, button, save_as = room.failed[-1]
+    assert button == "Save As..."
+    room.answers.path = room.folder / "b.md"
+    assert save_as()
+    assert (room.folder / "b.md").read_bytes() == b"text"
+
+
+def test_export_never_replaces_the_document_itself(room: Room) -> None:
+    path = room.open("a.docx", render("one", Format.DOCX)[0])
+    room.answers.path = path
+    assert room.desk.path_to_export() is None
+    assert "only Save writes it" in room.failed[-1][0]
+    room.answers.path = room.folder / "b.docx"
+    assert room.desk.path_to_export() == room.folder / "b.docx"

@@ -287,9 +287,20 @@ class Desk(QObject):
         return self._write_foreign(self._file.path, is_told=True, is_overwrite_allowed=True)
 
     def path_to_export(self) -> Path | None:
-        """Ask where to export the text to; None: never mind."""
+        """Ask where to export the text to; None: never mind, or an open document lies there."""
         beside = self._file.path or Path.home() / tr("Untitled")
-        return self._dialogs.path_to_export(beside.with_suffix(Format.PDF.value))
+        path = self._dialogs.path_to_export(beside.with_suffix(Format.PDF.value))
+        if path is None:
+            return None
+        try:
+            if self._file.path is not None and _is_same_file(path, self._file.path):
+                words = tr("{name} is the document itself; only Save writes it.")
+                raise DocumentError(words.format(name=path.name))
+            self._keeps.refuse_others(path)
+        except DocumentError as error:
+            self.failed.emit(str(error), "", None)
+            return None
+        return path
 
     def adopt(self, file: TextFile) -> None:
         """Take note that the document was saved by itself."""
@@ -497,3 +508,11 @@ def is_markdown(path: Path | None) -> bool:
     """
     is_known = path is None or path.suffix.lower() in MARKDOWN_NAMES
     return is_known or format_of(path) is not None
+
+
+def _is_same_file(one: Path, other: Path) -> bool:
+    """Tell whether two paths lead to one file that is there."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return one == other
