@@ -11,6 +11,7 @@ from writer_app.documents.formats import aside
 from writer_app.documents.formats.foreign import WorkingCopy, read_foreign, render
 from writer_app.documents.formats.kinds import Format
 from writer_app.documents.journal import read_journal
+from writer_app.documents.places import read_places
 from writer_app.errors import DocumentError
 from writer_app.ui import foreign_files
 
@@ -62,6 +63,8 @@ def test_working_copy_takes_the_empty_page(
     assert room.names() == ["novel.docx"]
     assert room.window.editor.text() == "# One\n\nIt was not the wind.\n"
     assert "working copy" in room.window.bar.words
+    room.settle()
+    assert read_places(room.kept).open_paths == (str(novel),)
 
 
 def test_writer_goes_on_writing_while_a_file_is_read(

@@ -334,6 +334,18 @@ def test_name_of_a_file_that_is_not_there_yet_is_not_called_saved(
     assert room.window.status_line._name.text() == "new.md \u00b7 not saved yet"
 
 
+def test_document_that_took_the_empty_page_comes_back_after_a_crash(
+    make_room: Callable[..., Room], paths: list[Path]
+) -> None:
+    room = make_room(paths[0])
+    room.settle()
+    assert [Path(path).name for path in read_places(room.kept).open_paths] == ["a.md"]
+    room.documents.close_document()
+    room.documents.open(paths[1])
+    room.settle()
+    assert [Path(path).name for path in read_places(room.kept).open_paths] == ["b.md"]
+
+
 def test_forget_wipes_the_recent_files(make_room: Callable[..., Room], paths: list[Path]) -> None:
     room = make_room(paths[0])
     room.documents.close_document()

@@ -489,6 +489,8 @@ class Desk(QObject):
             return tr("Replace it"), self.save_over
         if not file.encoding.startswith("utf") and "encoding" in str(error) and path:
             return tr("Save as UTF-8"), lambda: self._write(path, file.as_utf8())
+        if "another name" in str(error) or "elsewhere" in str(error):
+            return tr("Save As..."), self.save_as
         return "", None
 
     def _show(self, file: TextFile, copy: "WorkingCopy | None" = None) -> None:

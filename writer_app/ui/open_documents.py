@@ -173,6 +173,8 @@ class OpenDocuments(QWidget):
             if sheet.window is not None and sheet.window is not self.current:
                 sheet.window.start(is_looking=False)
         self._name_all()
+        if files:
+            self._write_places()
         is_first = not (self._settings.welcome_seen or self._settings.hint_seen)
         if is_first and not files and not self._places.recent:
             self.current.begin_welcome()
@@ -216,6 +218,7 @@ class OpenDocuments(QWidget):
                 self.show_document(len(self._sheets) - 1)
             else:
                 self._let_go(window)
+        self._write_places()
         return is_open
 
     def close_document(self) -> None:
@@ -469,6 +472,7 @@ class OpenDocuments(QWidget):
         window = sheet.window or self._new_window()
         window.desk.open_copy(copy)
         self._bring_back(window, path)
+        self._removed.discard(str(path))
         self._places = self._places.with_place(self._places.place_of(path))
         if sheet.window is None:
             self._give(sheet, window)
@@ -477,6 +481,7 @@ class OpenDocuments(QWidget):
         if is_restored:
             self._drop_blank()
             self._name_all()
+        self._write_places()
 
     def _on_slow(self, words: str, action: str, on_action: Callable[[], None]) -> None:
         """Tell that a file takes its time, in place of what was told a second ago."""
