@@ -328,6 +328,10 @@
         <translation>保存</translation>
     </message>
     <message>
+        <source>Save As...</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
         <source>Save as UTF-8</source>
         <translation>存为 UTF-8</translation>
     </message>
