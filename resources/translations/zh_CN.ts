@@ -128,6 +128,14 @@
         <translation>查询模型</translation>
     </message>
     <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>CUDA</source>
+        <translation>CUDA</translation>
+    </message>
+    <message>
         <source>Downloaded a model</source>
         <translation>下载模型</translation>
     </message>
@@ -206,6 +214,10 @@
     <message>
         <source>a model ran once</source>
         <translation>模型运行了一次</translation>
+    </message>
+    <message>
+        <source>a server</source>
+        <translation>服务器</translation>
     </message>
     <message>
         <source>d MMMM yyyy</source>
@@ -2636,10 +2648,6 @@
         <translation>照原样</translation>
     </message>
     <message>
-        <source>CPU</source>
-        <translation>CPU</translation>
-    </message>
-    <message>
         <source>Column</source>
         <translation>版心宽度</translation>
     </message>
@@ -3188,6 +3196,10 @@
         <translation>文件 &gt; 清除保留的文字</translation>
     </message>
     <message>
+        <source>File &gt; Never Send This Document</source>
+        <translation>文件 &gt; 从不发送这份文档</translation>
+    </message>
+    <message>
         <source>File &gt; Open Recent &gt; Clear the List</source>
         <translation>文件 &gt; 最近打开 &gt; 清空列表</translation>
     </message>
@@ -3208,6 +3220,10 @@
         <translation>删除该文件</translation>
     </message>
     <message>
+        <source>documents that are never sent to a server</source>
+        <translation>从不发送给服务器的文档</translation>
+    </message>
+    <message>
         <source>folders last shown by the dialogs for opening and saving</source>
         <translation>打开和保存对话框最近显示的文件夹</translation>
     </message>
@@ -3224,8 +3240,8 @@
         <translation>您添加的模型</translation>
     </message>
     <message>
-        <source>recent files, and where you were in them</source>
-        <translation>最近打开的文件以及您在其中的位置</translation>
+        <source>recent files, your place in them, and words you let pass there</source>
+        <translation>最近打开的文件、您在其中的位置，以及您在其中放行的词</translation>
     </message>
     <message>
         <source>saving and closing the document</source>

@@ -67,6 +67,10 @@ def test_the_newest_is_on_top_and_the_whole_is_summed_up(window: DeedsWindow) ->
     [
         (RUN, ("Ghost text", "Seed \u00b7 CPU", "4,120 tokens in, 7 out", "18 ms")),
         (FIX, ("Fix", "Seed \u00b7 CUDA", "412 tokens in, 0 out", "2.3 s")),
+        (
+            ModelRun(DAY, "qwen", "remote", Purpose.SUMMARY, 900, 80, 61_000.0),
+            ("Summary", "qwen \u00b7 a server", "900 tokens in, 80 out", "61.0 s"),
+        ),
         (LOOK, ("Asked about a model", "huggingface.co \u00b7 a/Tiny", "1.2 MB received", "")),
         (
             ModelRun(DAY, "Seed", "cpu", "whistle", 1, 1, 0.0, 1_200),

@@ -37,7 +37,8 @@ PURPOSE_NAMES = {
     "test": "Tried a server",
 }
 mark_table(PURPOSE_NAMES)
-DEVICE_NAMES = {"cpu": "CPU", "cuda": "CUDA"}
+DEVICE_NAMES = {"cpu": "CPU", "cuda": "CUDA", "remote": "a server"}
+mark_table(DEVICE_NAMES)
 _MS_PER_S = 1_000
 Index = QModelIndex | QPersistentModelIndex
 
@@ -180,7 +181,8 @@ def _day(at_s: float) -> str:
 def _with(deed: Deed) -> str:
     if isinstance(deed, Connection):
         return f"{deed.host} \u00b7 {deed.about}" if deed.about else deed.host
-    return f"{deed.model} \u00b7 {DEVICE_NAMES.get(deed.device, deed.device)}"
+    known = DEVICE_NAMES.get(deed.device)
+    return f"{deed.model} \u00b7 {tr(known) if known is not None else deed.device}"
 
 
 def _how_much(deed: Deed) -> str:

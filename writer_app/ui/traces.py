@@ -47,7 +47,9 @@ def traces() -> tuple[Trace, ...]:
         ),
         Trace(tr("dated versions of what was saved"), kept / "versions", (forget,)),
         Trace(
-            tr("recent files, and where you were in them"), kept / "places.json", (clear, forget)
+            tr("recent files, your place in them, and words you let pass there"),
+            kept / "places.json",
+            (clear, forget),
         ),
         Trace(
             tr("which documents have a summary; it lies beside the document"),
@@ -69,6 +71,11 @@ def traces() -> tuple[Trace, ...]:
             tr("words you called right"),
             data / "dictionary.txt",
             (tr("Edit > Spelling > My Dictionary"),),
+        ),
+        Trace(
+            tr("documents that are never sent to a server"),
+            data / "never-send",
+            (tr("File > Never Send This Document"),),
         ),
         Trace(
             tr("settings, your own prompts among them"),
