@@ -69,7 +69,7 @@ def test_the_newest_is_on_top_and_the_whole_is_summed_up(window: DeedsWindow) ->
         (FIX, ("Fix", "Seed \u00b7 CUDA", "412 tokens in, 0 out", "2.3 s")),
         (
             ModelRun(DAY, "qwen", "remote", Purpose.SUMMARY, 900, 80, 61_000.0),
-            ("Summary", "qwen \u00b7 a server", "900 tokens in, 80 out", "61.0 s"),
+            ("Summary", "qwen \u00b7 a server", "900 tokens in, 80 out", "61 s"),
         ),
         (LOOK, ("Asked about a model", "huggingface.co \u00b7 a/Tiny", "1.2 MB received", "")),
         (
