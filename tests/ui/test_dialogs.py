@@ -63,3 +63,19 @@ def test_dot_in_a_name_is_no_ending() -> None:
 
 def test_all_files_leave_a_name_as_it_was_typed() -> None:
     assert path_of_kind(Path("COPYING"), "") == Path("COPYING")
+
+
+def test_name_in_a_folder_that_is_gone_is_suggested_at_home(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    suggested: list[str] = []
+
+    def note(*asked: object) -> tuple[str, str]:
+        suggested.append(str(asked[2]))
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(note))
+    assert QtDialogs(window).path_to_save(tmp_path / "gone" / "a.md") is None
+    assert suggested == [str(Path.home() / "a.md")]

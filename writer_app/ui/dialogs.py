@@ -42,6 +42,8 @@ class QtDialogs:
     def path_to_save(self, suggested: Path | None) -> Path | None:
         """Ask where to save; the dialog asks before it lets a file be replaced."""
         start = suggested or Path.home() / f"{tr('Untitled')}.md"
+        if not start.parent.is_dir():  # its drive or folder went away
+            start = Path.home() / start.name
         kinds = {f"{tr('Plain text')} (*.txt)": ".txt"} | _lines_of(READABLE)
         kinds = {"Markdown (*.md)": ".md"} | kinds | {f"{tr(_ALL)} (*)": ""}
         return self._path_to_write(tr("Save as"), start, kinds)
