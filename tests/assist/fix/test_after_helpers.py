@@ -38,6 +38,8 @@ def test_the_form_that_is_asked_for_is_tried(text: str, right: str) -> None:
         "He didn't saw the wood.",
         "I could of course help.",
         "You should of all people know.",
+        "I have got it.",
+        "The first thing they did was good.",
     ],
 )
 def test_what_may_be_right_is_not_touched(text: str) -> None:

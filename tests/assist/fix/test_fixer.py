@@ -68,6 +68,9 @@ def test_a_rule_needs_no_model(wrong: str, right: str, reason: str) -> None:
         "I met hapjs in the list.",
         "They met on the Ponte alle Grazie.",
         "He leant over the table.",
+        "She came in in that ridiculous cap.",
+        "They will smash all the china.",
+        "He said Gott im Himmel again.",
     ],
 )
 def test_what_is_said_so_on_purpose_stays(text: str) -> None:

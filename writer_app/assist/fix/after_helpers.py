@@ -10,8 +10,7 @@ from writer_app.assist.fix.forms import VERB_FORM, Forms
 from writer_app.assist.fix.sentence import Candidate, Word, like
 
 _BEFORE_BASE_LIST = (
-    "did didn't does doesn't don't could couldn't would wouldn't should shouldn't cannot can't "
-    "won't must"
+    "didn't doesn't don't could couldn't would wouldn't should shouldn't cannot can't won't must"
 )
 _BEFORE_BASE = frozenset(_BEFORE_BASE_LIST.split())
 _WITH_NOT_LIST = "did does do could would should can will must"

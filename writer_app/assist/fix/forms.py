@@ -21,6 +21,8 @@ _FORMLESS_LIST = (
 _FORMLESS = frozenset(_FORMLESS_LIST.split())
 _MOST_GRADE = 55
 _MOST_GRADED = 35
+# Participles of one verb, each right on its side of the sea.
+_HERE_OR_THERE = frozenset({"got", "gotten"})
 _GRADED_BY_TABLE = {"er": ("better", "worse"), "est": ("best", "worst")}
 _NOT_GRADED = frozenset(
     {"honest", "modest", "earnest", "interest", "manifest", "forest", "request"}
@@ -72,7 +74,7 @@ class Forms:
 
         Example: bases_of_past("went") -> ["go"], bases_of_past("saw") -> []
         """
-        if self._endings(word, "ing"):
+        if self._endings(word, "ing") or word in {"was", "were"}:
             return []
         bases = [g[0] for g in self._verbs.get(word, []) if word == g[1] != g[0]]
         if bases or not word.endswith("ed"):
@@ -85,7 +87,7 @@ class Forms:
         Example: participles_of_past("went") -> ["gone"], participles_of_past("had") -> []
         """
         groups = self._verbs.get(word, [])
-        return [g[2] for g in groups if word == g[1] and word not in (g[0], g[2])]
+        return [g[2] for g in groups if word == g[1] not in (g[0], g[2], *_HERE_OR_THERE)]
 
     def is_participle(self, word: str) -> bool:
         """Tell whether a word can follow "have"."""
@@ -136,6 +138,8 @@ class Forms:
                 found[table[word]] = NUMBER
         found.update(dict.fromkeys(self._adverbs(word), WORD_FORM))
         found.pop(word, None)
+        if word in _HERE_OR_THERE:
+            return {form: kind for form, kind in found.items() if form not in _HERE_OR_THERE}
         return found
 
     def _bases(self, word: str) -> list[str]:

@@ -13,8 +13,8 @@ _DOUBLE_COMMA = re.compile(r",(?:\s*,)+")
 # Small words, verbs in the past and long words are said twice by mistake, for certain;
 # others ("big big") may be meant, so the model is asked.
 _SMALL_WORD_LIST = (
-    "the a an and or but if of to in at by for from with as is are was were be been has have "
-    "will would can could should do does did not it he she they we you i my your his her its our "
+    "the a an and or but if of to at by for from with as are was were be been has have "
+    "will would can could should does not it he she they we you i my your his her its our "
     "their this these those than then which who what when where about into"
 )
 _SMALL_WORDS = frozenset(_SMALL_WORD_LIST.split())

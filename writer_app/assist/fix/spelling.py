@@ -39,7 +39,8 @@ def spelling_candidates(
             continue
         lower = word.lower
         after = words[index + 1].lower if index + 1 < len(words) else ""
-        if lower in lexicon.misspelled:
+        is_within_name = _is_within_name(words, index)
+        if lower in lexicon.misspelled and not is_within_name:
             right = like(word.text, lexicon.misspelled[lower])
             is_mark = "'" in lower + lexicon.misspelled[lower]
             kind = "apostrophe" if is_mark else "spelling"
@@ -49,7 +50,7 @@ def spelling_candidates(
                 new = like(word.text, right)
                 kind = "apostrophe" if "'" in right else "number"
                 yield Candidate(word.start, word.end, new, kind, _NO_PLURAL)
-        elif not _is_within_name(words, index) and is_misspelt(word, lexicon, own_words):
+        elif not is_within_name and is_misspelt(word, lexicon, own_words):
             yield from _near(word, lower, lexicon)
 
 
