@@ -14,7 +14,7 @@ _DOUBLE_COMMA = re.compile(r",(?:\s*,)+")
 # others ("big big") may be meant, so the model is asked.
 _SMALL_WORD_LIST = (
     "the a an and or but if of to at by for from with as are was were be been has have "
-    "will would can could should does not it he she they we you i my your his her its our "
+    "will would can could should does not he she they we i my your his its our "
     "their this these those than then which who what when where about into"
 )
 _SMALL_WORDS = frozenset(_SMALL_WORD_LIST.split())
@@ -47,7 +47,8 @@ def _doubled(sentence: str, words: list[Word], lexicon: Lexicon) -> Iterator[Can
         between = sentence[one.end : other.start]
         if not (one.is_free and other.is_free) or between.strip() or one.lower != other.lower:
             continue
-        if other.text[:1].isupper() or one.lower in lexicon.doubled:
+        # "The Container Service service" names the kind of thing.
+        if other.text[:1].isupper() or one.is_name or one.lower in lexicon.doubled:
             continue
         is_slip = one.lower in _SMALL_WORDS or len(one.text) >= _LONG_CHARS
         if is_slip or lexicon.forms.bases_of_past(one.lower):

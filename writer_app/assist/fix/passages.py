@@ -14,6 +14,7 @@ from writer_app.assist.sentences import sentence_starts
 # A longer sentence is worked on in parts: bounds one call of the model.
 _MOST_CHARS = 500
 _OWN_TIMES = 3
+_CARRY_ON = tuple(",;-\u2013\u2014")
 _LOOK_CHARS = 400
 _LINE = re.compile(
     r"([^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]*)(?:\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]|\Z)"
@@ -29,7 +30,8 @@ class Passage:
 
     Attributes:
         start, end: str indexes in the text; white space at the ends is left out.
-        starts_line: it opens a plain line, no list item and no heading.
+        starts_line: it opens a plain line, no list item and no heading, and no
+            sentence of the line above goes on in it.
     """
 
     start: int
@@ -49,11 +51,16 @@ def passages(text: str) -> Iterator[Passage]:
 
 def passages_and_gaps(text: str) -> Iterator[Passage | None]:
     """As `passages`, with None for each line that is passed over: code goes on for long."""
+    before = ""
     for lines in _prose_lines(text):
         if lines is None:
+            before = ""
             yield None
             continue
         start, end = lines
+        # Lines of a poem, or of mail that was wrapped: the sentence began above.
+        is_carried_on = before.isalnum() or before in _CARRY_ON
+        before = text[start:end].rstrip()[-1:]
         line = text[start:end]
         mark = _MARK.match(line)
         skipped = mark.end() if mark else 0
@@ -62,7 +69,7 @@ def passages_and_gaps(text: str) -> Iterator[Passage | None]:
         for low, high in itertools.pairwise(bounds):
             for first, last in _parts(body[low:high].rstrip()):
                 place = start + skipped + low
-                starts_line = skipped == low == first == 0
+                starts_line = skipped == low == first == 0 and not is_carried_on
                 yield Passage(place + first, place + last, starts_line)
 
 

@@ -64,7 +64,8 @@ def _is_said(sentence: str, run: Sequence[Word], wrong: str) -> bool:
     if not all(word.is_free for word in run):
         return False
     said = sentence[run[0].start : run[-1].end].replace("\u2019", "'")
-    return said.lower() == wrong
+    is_owner = sentence[run[-1].end : run[-1].end + 1] in {"'", "\u2019"}  # "each others' minds"
+    return said.lower() == wrong and not is_owner
 
 
 def _change(sentence: str, run: Sequence[Word], phrase: Phrase) -> Candidate:
