@@ -214,3 +214,8 @@ def test_edits_of_any_text_are_in_order_and_apart(text: str) -> None:
     assert bounds == sorted(bounds)
     assert all(0 <= place <= len(text) for place in bounds)
     apply_edits(text, edits)
+
+
+def test_the_first_word_of_a_wrapped_line_is_not_judged_alone() -> None:
+    text = "He added that I\nam afraid of the end."
+    assert fixed(text, "\nis afraid", " is afraid") == (text, [])

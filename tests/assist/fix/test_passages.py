@@ -32,3 +32,9 @@ def test_a_very_long_word_ends_too() -> None:
 def test_only_plain_lines_start_with_a_capital() -> None:
     starts = [one.starts_line for one in passages("one two. Three.\n- four")]
     assert starts == [True, False, False]
+
+
+def test_a_wrapped_line_carries_on_the_one_above() -> None:
+    text = "I was\nafraid. He came,\nand went.\nThen it rained.\n\nit was over"
+    found = [(text[p.start : p.end], p.carries_on) for p in passages(text)]
+    assert [part for part, carries_on in found if carries_on] == ["afraid.", "and went."]

@@ -112,7 +112,10 @@ class Fixer:
             if not is_in_language(sentence, "", _ENGLISH):
                 revised += sentence
                 continue
-            work = _Work(passage, _context(revised), own, decency)
+            before_it = _context(revised)
+            if passage.carries_on:
+                before_it = before_it.replace("\n", " ")
+            work = _Work(passage, before_it, own, decency)
             here = Reached(passage.start)
             revision = yield from instead(here, self._revise(sentence, work, stop))
             revised += revision.text
@@ -171,7 +174,11 @@ class Fixer:
             yield from (one for one in find(sentence, work) if not one.is_certain)
 
     def _doubtful(self, sentence: str, work: "_Work") -> Iterator[Candidate]:
-        yield from choice_candidates(sentence, words_of(sentence), self._lexicon)
+        words = words_of(sentence)
+        # What the first word belongs to stands in the line above: "I / am afraid".
+        least = words[0].end if work.passage.carries_on and words else -1
+        candidates = choice_candidates(sentence, words, self._lexicon)
+        yield from (one for one in candidates if one.start > least)
 
     def _allowed(
         self, candidates: Iterator[Candidate], work: "_Work", near: list[int] | None

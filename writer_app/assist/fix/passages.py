@@ -32,11 +32,13 @@ class Passage:
         start, end: str indexes in the text; white space at the ends is left out.
         starts_line: it opens a plain line, no list item and no heading, and no
             sentence of the line above goes on in it.
+        carries_on: a sentence of the line above goes on in it.
     """
 
     start: int
     end: int
     starts_line: bool
+    carries_on: bool = False
 
 
 def passages(text: str) -> Iterator[Passage]:
@@ -69,8 +71,11 @@ def passages_and_gaps(text: str) -> Iterator[Passage | None]:
         for low, high in itertools.pairwise(bounds):
             for first, last in _parts(body[low:high].rstrip()):
                 place = start + skipped + low
-                starts_line = skipped == low == first == 0 and not is_carried_on
-                yield Passage(place + first, place + last, starts_line)
+                starts_line = skipped == low == first == 0
+                carries_on = starts_line and is_carried_on
+                yield Passage(
+                    place + first, place + last, starts_line and not is_carried_on, carries_on
+                )
 
 
 def _prose_lines(text: str) -> Iterator[tuple[int, int] | None]:
