@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from writer_app.documents.formats.foreign import read_foreign
 from writer_app.ui import exports as exports_module
+from writer_app.ui import printing
 from writer_app.ui.exports import Exports
 from writer_app.ui.printing import page_layout, pdf_of, print_text
 
@@ -37,6 +38,26 @@ def test_printer_gets_as_many_pages_as_the_text_has(tmp_path: Path) -> None:
     n_pages = print_text(LONG, QFont("DejaVu Serif"), printer, is_markdown=True)
     assert n_pages > 2
     assert (tmp_path / "a.pdf").read_bytes().count(b"/Type /Page\n") == n_pages
+
+
+def test_headings_are_as_large_as_the_paper_wants() -> None:
+    text = "# One `c`\n\n## Two\n\n### Three\n\ntext `code`"
+    sheet = printing._sheet_of(text, QFont("DejaVu Serif"), is_markdown=True)
+    sizes = {}
+    block = sheet.begin()
+    while block.isValid():
+        for start, length, looks in printing._pieces_of(block):
+            word = sheet.toPlainText()[start : start + length].strip()
+            sizes[word] = round(looks.font().pointSizeF(), 1)
+        block = block.next()
+    assert (sizes["One"], sizes["Two"], sizes["Three"], sizes["text"]) == (18, 14, 11, 11)
+    assert sizes["c"] == 15.5 and sizes["code"] == 9.5
+
+
+def test_long_lines_of_code_stay_on_the_paper() -> None:
+    sheet = printing._sheet_of("```\n" + "x " * 200 + "\n```", QFont(), is_markdown=True)
+    sheet.setTextWidth(400)
+    assert sheet.idealWidth() <= 400
 
 
 def test_short_text_is_one_page() -> None:

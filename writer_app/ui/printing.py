@@ -17,8 +17,11 @@ from PySide6.QtGui import (
     QPageSize,
     QPainter,
     QPdfWriter,
+    QTextBlock,
+    QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFormat,
     QTextOption,
 )
 
@@ -29,6 +32,9 @@ from writer_app.ui.translation import tr
 TEXT_SIZE_PT = 11.0
 MARGIN_MM = 25.0
 _NUMBER_SIZE_PT = 9.0
+_CODE_PT = 9.5
+_HEADING_PT = {1: 18.0, 2: 14.0}
+"""The lesser ones are as large as the text, and bold."""
 _QUOTE_PX = 32
 _STYLE_SHEET = """
 p { line-height: 135%; margin: 0 0 9px 0; white-space: pre-wrap; }
@@ -110,7 +116,49 @@ def _sheet_of(text: str, font: QFont, *, is_markdown: bool) -> QTextDocument:
     sheet.setDefaultTextOption(option)
     sheet.setHtml(page_html(text, is_markdown=is_markdown))
     _indent_quotes(sheet)
+    _wrap_code(sheet)
+    _size_headings(sheet)
     return sheet
+
+
+def _wrap_code(sheet: QTextDocument) -> None:
+    """Let long lines of code go on in the next one: past the paper's edge they are lost."""
+    cursor = QTextCursor(sheet)
+    block = sheet.begin()
+    while block.isValid():
+        looks = block.blockFormat()
+        if looks.nonBreakableLines():
+            looks.setNonBreakableLines(False)
+            cursor.setPosition(block.position())
+            cursor.setBlockFormat(looks)
+        block = block.next()
+
+
+def _size_headings(sheet: QTextDocument) -> None:
+    """Give headings the style sheet's sizes: Qt's own for <h1> and so on go before them."""
+    cursor = QTextCursor(sheet)
+    block = sheet.begin()
+    while block.isValid():
+        level = block.blockFormat().headingLevel()
+        for start, length, looks in _pieces_of(block) if level else ():
+            looks.clearProperty(QTextFormat.Property.FontSizeAdjustment)
+            heading_pt = _HEADING_PT.get(level, TEXT_SIZE_PT)
+            is_code = looks.fontPointSize() == _CODE_PT
+            looks.setFontPointSize(heading_pt * _CODE_PT / TEXT_SIZE_PT if is_code else heading_pt)
+            cursor.setPosition(start)
+            cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
+            cursor.setCharFormat(looks)
+        block = block.next()
+
+
+def _pieces_of(block: QTextBlock) -> list[tuple[int, int, QTextCharFormat]]:
+    """Give position, length and looks of each piece of a paragraph."""
+    pieces, piece = [], block.begin()
+    while not piece.atEnd():
+        found = piece.fragment()
+        pieces.append((found.position(), found.length(), found.charFormat()))
+        piece += 1
+    return pieces
 
 
 def _indent_quotes(sheet: QTextDocument) -> None:
