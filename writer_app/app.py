@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from writer_app.ui.window import Window
 
 _LOG = logging.getLogger(__name__)
+ASK_SYSTEM_AFTER_MS = 1_500
+"""So that the first letter comes before what the desktop wishes."""
 SWITCH_INTERVAL_S = 0.0005
 """How long a Python thread may keep the others waiting.
 
@@ -143,7 +145,7 @@ def open_documents(
         models: gives the sources of the models that settings name.
         deeds: takes what models and connections did; None: nothing is noted.
     """
-    from PySide6.QtCore import QCoreApplication
+    from PySide6.QtCore import QCoreApplication, QTimer
 
     from writer_app.assist.worker import Worker
     from writer_app.deeds import unnoted
@@ -156,6 +158,7 @@ def open_documents(
     from writer_app.ui.power_watch import PowerWatch
     from writer_app.ui.settings_watch import SettingsWatch
     from writer_app.ui.speed_check import SpeedCheck
+    from writer_app.ui.system_motion import SystemMotion
     from writer_app.ui.window import Window
 
     sys.setswitchinterval(SWITCH_INTERVAL_S)
@@ -218,6 +221,9 @@ def open_documents(
     # Without a window manager nobody else hands the focus to a new window.
     window.activateWindow()
     window.start(files)
+    motion = SystemMotion(window)
+    motion.changed.connect(window.follow_motion)
+    QTimer.singleShot(ASK_SYSTEM_AFTER_MS, motion.start)
     return window
 
 

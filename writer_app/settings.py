@@ -56,6 +56,7 @@ class Settings:
         interface_percent: size of the interface's words, of what fits the desktop, 80..200.
         language: of the interface, one of LANGUAGES; "system" follows the desktop.
         prompts: (name, instruction, key sequence) of the writer's own prompts, at most 40.
+        focus_mode: True: all but what is being written is dimmed, in every document.
         focus_unit: one of FOCUS_UNITS: what focus mode leaves clear.
         typewriter: True: the line that is written stays at one height.
         smart_signs: one of SMART_SIGNS: whose quotes and dashes are set; "auto": those of
@@ -92,6 +93,7 @@ class Settings:
     interface_percent: int = field(default=100, metadata={"range": (80, 200)})
     language: str = field(default="system", metadata={"choices": LANGUAGES})
     prompts: tuple[tuple[str, str, str], ...] = field(default=(), metadata={"longest": 40})
+    focus_mode: bool = False
     focus_unit: str = field(default="sentence", metadata={"choices": FOCUS_UNITS})
     typewriter: bool = False
     smart_signs: str = field(default="auto", metadata={"choices": SMART_SIGNS})

@@ -2668,6 +2668,10 @@
         <translation>字体</translation>
     </message>
     <message>
+        <source>Focus mode</source>
+        <translation>专注模式</translation>
+    </message>
+    <message>
         <source>Focus mode leaves clear</source>
         <translation>专注模式突出</translation>
     </message>
@@ -2706,6 +2710,10 @@
     <message>
         <source>How wide the text runs; 60 to 75 characters read best.</source>
         <translation>一行有多宽；60 到 75 个字符（30 到 38 个汉字）最易读。</translation>
+    </message>
+    <message>
+        <source>In every document, until Esc or the same key ends it.</source>
+        <translation>在所有文档中生效，直到按 Esc 或同一快捷键结束。</translation>
     </message>
     <message>
         <source>Interface</source>
@@ -2828,8 +2836,8 @@
         <translation>纯文本和 Markdown 在停顿时就地保存；其他格式只在您要求时保存。</translation>
     </message>
     <message>
-        <source>The caret stands still, menus are there at once.</source>
-        <translation>光标不闪烁，菜单立即出现。</translation>
+        <source>The caret stands still, menus are there at once; always if the system asks for it.</source>
+        <translation>光标不闪烁，菜单立即出现；系统要求时总是如此。</translation>
     </message>
     <message>
         <source>The fastest there is</source>

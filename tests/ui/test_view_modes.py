@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.hands import CTRL, NO_MODIFIER, press, type_text
+from tests.ui.open_room import Room
 from tests.ui.worker import InlineWorker
 from writer_app.settings import SMART_SIGNS, Settings
 from writer_app.ui.editor import Editor
 from writer_app.ui.keymap import Action
+from writer_app.ui.system_motion import SystemMotion
 from writer_app.ui.typography import SIGNS
 from writer_app.ui.view_modes import FONT_SIZES_PX, SIGN_NAMES
 from writer_app.ui.window import Window
@@ -61,6 +63,50 @@ def test_esc_leaves_focus_mode_last(make_window: Callable[..., Window]) -> None:
     assert window.views.is_focused and not window.bar.isVisible()
     press(window.editor, Qt.Key.Key_Escape)
     assert not window.views.is_focused
+
+
+def test_focus_mode_is_one_for_all_documents_and_for_the_next_time(
+    make_room: Callable[..., Room], paths: list[Path]
+) -> None:
+    room = make_room(*paths[:2])
+    act(room.window, Action.FOCUS)
+    room.documents.go(1)
+    assert room.window.views.is_focused
+    assert room.window.settings.focus_mode
+    press(room.window.editor, Qt.Key.Key_Escape)
+    room.documents.go(1)
+    assert not room.window.views.is_focused
+
+
+def test_system_that_asks_for_less_motion_gets_it(
+    make_room: Callable[..., Room], paths: list[Path]
+) -> None:
+    room = make_room(*paths[:1])
+    blink_ms = QApplication.cursorFlashTime()
+    room.documents.follow_motion(True)
+    assert QApplication.cursorFlashTime() == 0
+    room.documents.follow_motion(False)
+    assert QApplication.cursorFlashTime() == blink_ms > 0
+
+
+def test_portal_keys_that_ask_for_less_motion_are_known(qapp: QApplication) -> None:
+    motion, told = SystemMotion(qapp), []
+    motion.changed.connect(told.append)
+    motion.note("org.gnome.desktop.interface", "enable-animations", False)
+    motion.note("org.freedesktop.appearance", "reduced-motion", 1)
+    motion.note("org.freedesktop.appearance", "color-scheme", 1)
+    motion.note("org.gnome.desktop.interface", "enable-animations", True)
+    motion.note("org.freedesktop.appearance", "reduced-motion", 0)
+    assert told == [True, False]
+
+
+def test_title_bars_are_as_the_theme(make_window: Callable[..., Window]) -> None:
+    window, hints = make_window(), QApplication.styleHints()
+    before = hints.colorScheme()
+    window.change(theme="dark")
+    assert hints.colorScheme() in (Qt.ColorScheme.Dark, before)
+    window.change(theme="system")
+    assert hints.colorScheme() == before
 
 
 def test_text_stays_in_place_when_focus_mode_begins(make_window: Callable[..., Window]) -> None:

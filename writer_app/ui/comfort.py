@@ -5,14 +5,16 @@ The base size of the interface's words lives in Qt's application font, where
 """
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontDatabase, QFontInfo
+from PySide6.QtGui import QColor, QFontDatabase, QFontInfo, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from writer_app.ui.page import Page
-from writer_app.ui.theme import INTERFACE_PX, interface_base_px
+from writer_app.ui.theme import INTERFACE_PX, Theme, interface_base_px
 
 _USUAL_SYSTEM_PX = 15
 """Pixels of the desktops' own 11 pt at 96 dots to the inch: what our usual size fits."""
+_MIDDLE_LIGHTNESS = 128
+_MOTION = "isMotionReduced"
 _EFFECTS = (
     Qt.UIEffect.UI_AnimateMenu,
     Qt.UIEffect.UI_FadeMenu,
@@ -56,6 +58,35 @@ def _scale(widget: QWidget, factor: float) -> None:
         font = widget.font()
         font.setPixelSize(max(1, round(size_px * factor)))
         widget.setFont(font)
+
+
+def note_system_motion(*, is_reduced: bool) -> None:
+    """Note whether the system asks for less motion, for `is_motion_reduced`."""
+    application = QApplication.instance()
+    if application is not None:
+        application.setProperty(_MOTION, is_reduced)
+
+
+def is_motion_reduced(is_chosen: bool) -> bool:
+    """Tell whether less motion is wanted: by the writer, or by the system as far as known."""
+    application = QApplication.instance()
+    return is_chosen or (application is not None and bool(application.property(_MOTION)))
+
+
+def set_title_bars(theme: Theme | None) -> None:
+    """Have the system draw title bars and its own dialogs light or dark, as a theme is.
+
+    Args:
+        theme: None: as the system has them.
+    """
+    hints = QGuiApplication.styleHints()
+    if theme is None:
+        hints.unsetColorScheme()
+        return
+    is_dark = QColor(theme.page).lightness() < _MIDDLE_LIGHTNESS
+    scheme = Qt.ColorScheme.Dark if is_dark else Qt.ColorScheme.Light
+    if hints.colorScheme() != scheme:
+        hints.setColorScheme(scheme)
 
 
 def set_motion(*, is_reduced: bool) -> None:

@@ -25,9 +25,11 @@ from writer_app.documents.places import MAX_IGNORED, Places, read_places
 from writer_app.library.speed_notes import speed_of
 from writer_app.settings import Settings
 from writer_app.ui.bridge import WorkerHandle
+from writer_app.ui.comfort import note_system_motion
 from writer_app.ui.desk import Fetch
 from writer_app.ui.document_reading import is_foreign
 from writer_app.ui.document_row import DocumentName
+from writer_app.ui.file_presence import FilePresence
 from writer_app.ui.foreign_files import ForeignFiles
 from writer_app.ui.languages import Languages
 from writer_app.ui.model_library import ModelLibrary
@@ -313,6 +315,13 @@ class OpenDocuments(QWidget):
         if self._finding is not None and self._finding.kept_texts is not None:
             self._finding.kept_texts.show_found()
 
+    def follow_motion(self, is_reduced: bool) -> None:
+        """Act on what the system says about motion, in every document."""
+        note_system_motion(is_reduced=is_reduced)
+        for sheet in self._sheets:
+            if sheet.window is not None:
+                sheet.window.follow_motion()
+
     # The row
 
     def show_document(self, number: int) -> bool:
@@ -379,7 +388,9 @@ class OpenDocuments(QWidget):
     def _restore(self) -> None:
         """Put the documents of the last time in the row, the current one on the page."""
         places = self._places
-        paths = [Path(path) for path in places.open_paths if Path(path).is_file()]
+        known = [Path(path) for path in places.open_paths]
+        gone = FilePresence(self).gone(known)
+        paths = [path for path in known if path not in gone]
         for path in paths:
             self._sheets.append(_Sheet(path))
         names = [str(path) for path in paths]

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QVBoxLayout
 
 from writer_app.ui.editor import Editor
+from writer_app.ui.file_presence import FilePresence
 from writer_app.ui.page import SIDE_PX, TOP_PX
 from writer_app.ui.shelf import Shelf
 from writer_app.ui.theme import Theme, interface_font, line_pitch_px
@@ -42,6 +43,8 @@ class RecentFiles(QObject):
         self._editor = editor
         self._shelf = shelf
         self._is_blank = is_blank
+        self._presence = FilePresence(self)
+        self._presence.changed.connect(self._on_presence)
         self.list = RecentList(editor, theme, self._open)
         menu.aboutToShow.connect(self.fill_menu)
         editor.document().contentsChange.connect(self._on_contents_change)
@@ -55,14 +58,22 @@ class RecentFiles(QObject):
         if not self._is_blank():
             self.list.hide()
             return
-        there = [path for path in self._shelf.recent()[:N_IN_MENU] if path.is_file()]
-        self.list.offer(there[:N_ON_PAGE])
+        paths = self._shelf.recent()[:N_IN_MENU]
+        gone = self._presence.gone(paths)
+        self.list.offer([path for path in paths if path not in gone][:N_ON_PAGE])
+
+    def _on_presence(self) -> None:
+        """Tell what is gone, where it is being looked at."""
+        if self.list.isVisible():
+            self.show_list()
+        if self._menu.isVisible():
+            self.fill_menu()
 
     def fill_menu(self) -> None:
         """Fill the menu; files that are not there are grey."""
         self._menu.clear()
         paths = self._shelf.recent()[:N_IN_MENU]
-        gone = tuple(path for path in paths if not path.is_file())
+        gone = self._presence.gone(paths)
         names = [path.name for path in paths]
         for path in paths:
             name = path.name.replace("&", "&&")

@@ -152,6 +152,10 @@ ROWS: tuple[Item | Deed | Note, ...] = (
         names=SIGN_NAMES,
     ),
     Item(
+        Section.PAGE, "focus_mode", mark("Focus mode"),
+        mark("In every document, until Esc or the same key ends it."),
+    ),
+    Item(
         Section.PAGE, "focus_unit", mark("Focus mode leaves clear"),
         mark("Everything else is dimmed while it is on."), names=UNIT_NAMES,
     ),
@@ -170,7 +174,7 @@ ROWS: tuple[Item | Deed | Note, ...] = (
     ),
     Item(
         Section.PAGE, "reduced_motion", mark("Less motion"),
-        mark("The caret stands still, menus are there at once."),
+        mark("The caret stands still, menus are there at once; always if the system asks for it."),
     ),
     Item(
         Section.GHOSTS, "ghost_mode", mark("Grey words come"),

@@ -1,8 +1,8 @@
 """How the writer looks at the page: focus, typewriter, full screen, size, width, face.
 
-Holds what lasts no longer than the window (focus mode); everything else is a setting
-and is shown when the settings change. GUI thread. May import: Qt, its siblings,
-settings.
+All of it is a setting but full screen, and is shown when the settings change, in every
+document alike: whoever writes with focus mode on has it on the next page too. GUI
+thread. May import: Qt, its siblings, settings.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,6 +14,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QFontDialog, QMainWindow, QMenu
 
 from writer_app.settings import Settings
+from writer_app.ui.comfort import is_motion_reduced
 from writer_app.ui.editor import Editor
 from writer_app.ui.fonts import faces_here
 from writer_app.ui.keymap import Action
@@ -139,23 +140,28 @@ class ViewModes(QObject):
         self._editor.set_typewriter(settings.typewriter)
         self._editor.smart.signs = settings.smart_signs
         self._signs[settings.smart_signs].setChecked(True)
-        if self.is_focused:
-            self._editor.veil.set_unit(settings.focus_unit)
+        self._set_focus(settings.focus_unit if settings.focus_mode else "")
         self._check()
         self._units[settings.focus_unit].setChecked(True)
         chosen = self._faces.get(settings.font_family or next(iter(self._faces), ""))
         if chosen is not None:
             chosen.setChecked(True)
-        QApplication.setCursorFlashTime(0 if settings.reduced_motion else self._blink_ms)
+        self.still_caret()
+
+    def still_caret(self) -> None:
+        """Let the caret blink, or not where less motion is wanted."""
+        is_still = is_motion_reduced(self._settings().reduced_motion)
+        QApplication.setCursorFlashTime(0 if is_still else self._blink_ms)
 
     def toggle_focus(self) -> None:
         """Begin or end focus mode."""
-        self._set_focus("" if self.is_focused else self._settings().focus_unit)
+        self._change(focus_mode=not self.is_focused)
 
     def leave_focus(self) -> bool:
         """End focus mode; tell whether it was on."""
         was_on = self.is_focused
-        self._set_focus("")
+        if was_on:
+            self._change(focus_mode=False)
         return was_on
 
     def toggle_full_screen(self) -> None:

@@ -22,7 +22,12 @@ from writer_app.settings import Settings, save_settings
 from writer_app.ui import help_pages
 from writer_app.ui.announce import announce
 from writer_app.ui.bridge import Bridge, WorkerHandle
-from writer_app.ui.comfort import set_interface_size, set_motion
+from writer_app.ui.comfort import (
+    is_motion_reduced,
+    set_interface_size,
+    set_motion,
+    set_title_bars,
+)
 from writer_app.ui.commands import Commands
 from writer_app.ui.context_menu import ContextMenu
 from writer_app.ui.counting import Counting
@@ -60,7 +65,7 @@ from writer_app.ui.spelling import Spelling
 from writer_app.ui.status_line import StatusLine
 from writer_app.ui.summaries import Summaries
 from writer_app.ui.summary_panel import SummaryPanel
-from writer_app.ui.theme import Theme, interface_font, qt_palette, theme_named
+from writer_app.ui.theme import THEMES, Theme, interface_font, qt_palette, theme_named
 from writer_app.ui.translation import mark, tr
 from writer_app.ui.view_modes import ViewModes
 from writer_app.ui.welcome import Welcome
@@ -509,9 +514,10 @@ class Window(QMainWindow):
 
     def _dress(self) -> None:
         """Put on the theme and fonts of the settings."""
+        set_title_bars(THEMES.get(self._settings.theme))
         theme = self._theme = theme_named(self._settings.theme)
         set_interface_size(self._settings.interface_percent)
-        set_motion(is_reduced=self._settings.reduced_motion)
+        set_motion(is_reduced=is_motion_reduced(self._settings.reduced_motion))
         QApplication.setPalette(qt_palette(theme))
         self.views.dress_menu_bar()
         self.paper.set_look(theme, self._settings.column_chars)
@@ -525,6 +531,11 @@ class Window(QMainWindow):
         self.recent_files.set_theme(theme)
         self.summaries.set_look(theme)
         self.drafts.set_look(theme)
+
+    def follow_motion(self) -> None:
+        """Act on what the system says about motion."""
+        set_motion(is_reduced=is_motion_reduced(self._settings.reduced_motion))
+        self.views.still_caret()
 
     def _show_choices(self) -> None:
         """Tell in menus and on the empty page what is chosen."""
