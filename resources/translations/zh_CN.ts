@@ -3447,6 +3447,10 @@
         <translation>没有草稿：{1}。请再试一次。</translation>
     </message>
     <message>
+        <source>This needs a model, and none is at hand; choose one under Models.</source>
+        <translation>这需要模型，而目前没有可用的模型；请在“模型”中选择一个。</translation>
+    </message>
+    <message>
         <source>the answer brought in numbers that are not in the text</source>
         <translation>回答里出现了原文没有的数字</translation>
     </message>

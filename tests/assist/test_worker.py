@@ -15,7 +15,10 @@ from writer_app.assist.messages import (
     RequestKind,
     Status,
     Suggestion,
+    SummaryReady,
 )
+from writer_app.assist.roles import Role
+from writer_app.assist.summary_task import summary_task
 from writer_app.assist.worker import Task, Worker
 from writer_app.engine.model import Limits, Piece, StopFlag, TextModel
 from writer_app.engine.scripted import Gate, ScriptedModel, script_of
@@ -98,6 +101,17 @@ def test_missing_model_is_told_in_its_own_words(open_desk: OpenDesk) -> None:
     missing = desk.next(Status)
     assert missing.state is ModelState.MISSING
     assert "models add" in missing.advice
+
+
+def test_task_that_needs_no_model_is_done_without_one(open_desk: OpenDesk) -> None:
+    def load() -> TextModel:
+        raise ModelMissing("No model is installed.")
+
+    desk = open_desk(load)
+    assert [desk.next(Status).state for _ in range(2)][1] is ModelState.MISSING
+    task = summary_task(7, "It rained. The keeper stood at the door. Nobody came.")
+    desk.worker.post_task(7, task, role=Role.NONE)
+    assert desk.next(SummaryReady).summary.sentences
 
 
 def test_unforeseen_load_error_is_told_without_its_text(open_desk: OpenDesk) -> None:

@@ -21,6 +21,7 @@ from writer_app.assist.messages import (
     SummaryProgress,
     SummaryReady,
 )
+from writer_app.assist.roles import Role
 from writer_app.assist.summarize import Extract, Length, Summary
 from writer_app.assist.worker import Worker
 from writer_app.documents.sidecar import read_sidecar, sidecar_of
@@ -192,11 +193,21 @@ def test_emoji_alone_are_answered_sensibly(make_scene: Callable[..., Scene]) -> 
     assert scene.panel.words or scene.sentences()
 
 
-def test_missing_model_is_told_in_its_own_words(scene: Scene) -> None:
+def test_summary_needs_no_model(scene: Scene) -> None:
     with scene.qtbot.waitSignal(scene.window.bridge.status_changed):
         scene.worker.deliver(Status(ModelState.MISSING, advice="Choose a model."))
     scene.window.summaries.toggle()
-    assert scene.panel.words == "Choose a model."
+    assert scene.worker.roles[max(scene.worker.tasks)] is Role.NONE
+
+
+def test_summary_is_made_without_a_model_that_cannot_be_had(scene: Scene) -> None:
+    scene.window.summaries.toggle()
+    task = max(scene.worker.tasks)
+    scene.worker.deliver(Failure(task, "ModelMissing", "Choose a model."))
+    scene.qtbot.waitUntil(lambda: max(scene.worker.tasks) > task)
+    assert scene.worker.roles[max(scene.worker.tasks)] is Role.NONE
+    scene.worker.deliver(Failure(max(scene.worker.tasks), "ModelMissing", "Choose a model."))
+    scene.qtbot.waitUntil(lambda: scene.panel.words == "Choose a model.")
 
 
 def test_failure_is_told_in_the_panel(scene: Scene) -> None:

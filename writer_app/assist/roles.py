@@ -20,6 +20,7 @@ class Role(Enum):
     FIX = "fix"  # weighs corrections: the judge's weights belong to one model
     GHOSTS_AWAY = "ghosts_away"  # ghosts of texts that may leave this machine
     TASKS_AWAY = "tasks_away"  # tasks on such texts
+    NONE = "none"  # tasks that can do without a model, where none is to be had
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from writer_app.assist.messages import (
     RequestKind,
     Status,
 )
+from writer_app.assist.no_model import NoModel
 from writer_app.assist.right_of_way import RightOfWay
 from writer_app.assist.roles import AT_HOME, Role, Sources, at_home, one_for_all, source_for
 from writer_app.assist.roster import Loaded, Roster
@@ -310,7 +311,7 @@ class Worker:
             self._mailbox.done(entry)
             return
         role = AT_HOME.get(posted.role, posted.role)
-        loaded = self._away.get(posted.role) or self._roster.standing(role)
+        loaded = self._away.get(posted.role) or self._standing(role)
         if loaded is None:
             self._waiting.append(entry)
             if self._loading is None:
@@ -324,6 +325,13 @@ class Worker:
         steps = posted.task(own, entry.stop)
         purpose, at_s = posted.purpose, time.time()
         self._tasks.append(_RunningTask(entry, steps, loaded, own, purpose, at_s))
+
+    def _standing(self, role: Role) -> Loaded | None:
+        """Give what does the work of a role on this machine, if that is in memory."""
+        if role is Role.NONE:
+            nothing = CountedModel(NoModel())
+            return Loaded(self._taken[Role.GHOSTS], nothing, nothing)
+        return self._roster.standing(role)
 
     def _take_loaded(self, loading: Loading) -> None:
         """Take in the model that was loaded, or tell those who wait for it why not."""

@@ -17,17 +17,20 @@ from writer_app.assist.messages import (
     SummaryProgress,
     SummaryReady,
 )
+from writer_app.assist.roles import Role
 from writer_app.assist.summarize import Length, Summary
 from writer_app.assist.summary_task import section_summary_task, summary_task
 from writer_app.assist.worker import Task
 from writer_app.deeds import Purpose
 from writer_app.documents.sidecar import KeptSentence, KeptSummary, digest_of, passage_of
+from writer_app.errors import ModelCorrupt, ModelMissing
 from writer_app.ui.bridge import Bridge
 from writer_app.ui.editor import Editor
 from writer_app.ui.text_map import TextMap
 from writer_app.ui.translation import mark, tr, translated
 
 _LENGTHS = {"short": Length.SHORT, "medium": Length.MEDIUM, "long": Length.LONG}
+_GONE = (ModelMissing.__name__, ModelCorrupt.__name__)
 _EMPTY = {
     "selection": mark("Select some text on the page, and its summary comes here."),
     "section": mark("This section is empty; put the caret into one with text."),
@@ -51,13 +54,19 @@ class SummaryWish:
 
 @dataclass(slots=True)
 class _Asked:
-    """What the worker was asked: the text of that moment and the part to summarise."""
+    """What the worker was asked: the text of that moment and the part to summarise.
+
+    Attributes:
+        caret: in code points. is_modelless: no model does it.
+    """
 
     task_id: int
     wish: SummaryWish
     text: str
     start: int
     end: int
+    caret: int
+    is_modelless: bool = False
 
 
 class SummaryMaking(QObject):
@@ -94,16 +103,16 @@ class SummaryMaking(QObject):
     def begin(self, wish: SummaryWish) -> None:
         """Have one made; what can be said at once is told before this returns."""
         self.cancel()
-        if self._status.tasks_advice:
-            self.failed.emit(translated(self._status.tasks_advice))
-            return
         text_map = TextMap(self._editor.document())
         start, end = self._part(wish.scope, text_map)
         if not text_map.text[start:end].strip():
             self.failed.emit(tr(_EMPTY[wish.scope]))
             return
         self.progressed.emit(0.0, "")
-        self._start(wish, text_map, start, end)
+        caret = text_map.index_of(self._editor.textCursor().position())
+        # Sentences of the text's own need no model.
+        role = Role.NONE if self._status.tasks_advice else Role.TASKS
+        self._start(_Asked(0, wish, text_map.text, start, end, caret), role)
 
     def cancel(self) -> None:
         """End the one that is being made."""
@@ -118,21 +127,21 @@ class SummaryMaking(QObject):
             return 0, len(text_map.text)
         return text_map.index_of(cursor.selectionStart()), text_map.index_of(cursor.selectionEnd())
 
-    def _start(self, wish: SummaryWish, text_map: TextMap, start: int, end: int) -> None:
-        caret = text_map.index_of(self._editor.textCursor().position())
-        text, length, is_points = text_map.text, _LENGTHS[wish.length], wish.is_points
-        blocklist = self._blocklist
+    def _start(self, asked: _Asked, role: Role) -> None:
+        wish, text = asked.wish, asked.text
+        length, is_points, blocklist = _LENGTHS[wish.length], wish.is_points, self._blocklist
 
         def make(task_id: int) -> Task:
             if wish.scope == "section":
                 return section_summary_task(
-                    task_id, text, caret, length, is_points=is_points, blocklist=blocklist
+                    task_id, text, asked.caret, length, is_points=is_points, blocklist=blocklist
                 )
-            part = text[start:end]
+            part = text[asked.start : asked.end]
             return summary_task(task_id, part, length, is_points=is_points, blocklist=blocklist)
 
-        task_id = self._bridge.start_task(make, Purpose.SUMMARY)
-        self._asked = _Asked(task_id, wish, text, start, end)
+        asked.task_id = self._bridge.start_task(make, Purpose.SUMMARY, role)
+        asked.is_modelless = role is Role.NONE
+        self._asked = asked
 
     @Slot(object)
     def _on_status(self, status: Status) -> None:
@@ -151,9 +160,16 @@ class SummaryMaking(QObject):
         elif isinstance(message, SummaryReady):
             self._asked = None
             self._tell(asked, message.summary)
+        elif isinstance(message, Failure) and self._can_do_without(message, asked):
+            self._start(asked, Role.NONE)
         elif isinstance(message, Failure):
             self._asked = None
             self.failed.emit(translated(message.advice))
+
+    @staticmethod
+    def _can_do_without(failure: Failure, asked: _Asked) -> bool:
+        """Tell whether what failed is the model alone."""
+        return failure.kind in _GONE and not asked.is_modelless
 
     def _tell(self, asked: _Asked, summary: Summary) -> None:
         if summary.sentences:
