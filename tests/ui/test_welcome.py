@@ -131,3 +131,14 @@ def test_help_gives_the_lesson_on_a_page_of_its_own(
     room.window._show_welcome()
     assert room.documents.n_documents == 2
     assert room.window.editor.text() == SAMPLE
+
+
+def test_card_covers_no_grey_words_in_a_small_window(first: Room, qtbot: QtBot) -> None:
+    card, editor = first.window.welcome.card, first.window.editor
+    first.documents.resize(480, 400)
+
+    def is_clear() -> bool:
+        caret = editor.cursorRect().translated(editor.viewport().pos())
+        return caret.bottom() < card.y() and caret.top() >= 0
+
+    qtbot.waitUntil(is_clear)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from writer_app.assist.messages import Cause, ModelState, Snapshot, Status
 from writer_app.ui.announce import announce
@@ -20,7 +20,7 @@ from writer_app.ui.edit_tap import difference
 from writer_app.ui.editor import Editor
 from writer_app.ui.ghost_keys import GhostKeys
 from writer_app.ui.keymap import Action, Keymap
-from writer_app.ui.theme import Theme, interface_font
+from writer_app.ui.theme import Theme, interface_font, line_pitch_px
 from writer_app.ui.translation import mark, tr
 from writer_app.ui.welcome_sample import SAMPLE
 
@@ -206,7 +206,7 @@ class Welcome(QObject):
 class WelcomeCard(QFrame):
     """What to press, and the four keys with those that are known; laid over the page."""
 
-    def __init__(self, page: QWidget, theme: Theme) -> None:
+    def __init__(self, page: Editor, theme: Theme) -> None:
         super().__init__(page)
         self._page = page
         self._theme = theme
@@ -214,6 +214,8 @@ class WelcomeCard(QFrame):
         self.words.setFont(interface_font(16))
         self.words.setWordWrap(True)
         self.keys = [QLabel() for _ in STEPS]
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._leave_text_clear)
         self._way_out = QLabel()
         self._way_out.setFont(interface_font())
         self.closing = QPushButton()
@@ -293,3 +295,13 @@ class WelcomeCard(QFrame):
             (page.width() - width) // 2, page.height() - height - 2 * _GAP_PX, width, height
         )
         self.raise_()
+        self._later.start()
+
+    def _leave_text_clear(self) -> None:
+        """Scroll the page so far that the grey words stand above the card."""
+        page, caret = self._page, self._page.cursorRect()
+        lowest = caret.bottom() + line_pitch_px(page.font_size_px) + _GAP_PX
+        past_px = lowest - (self.y() - page.viewport().y())
+        if self.isVisible() and past_px > 0:
+            bar = page.verticalScrollBar()
+            bar.setValue(bar.value() + min(past_px, max(0, caret.top())))

@@ -653,6 +653,7 @@ class Window(QMainWindow):
         """Teach the keys on the empty page; once is enough for the hint too."""
         if self.desk.is_blank:
             self.change(welcome_seen=True, hint_seen=True)
+            self.hint.hide()
             self.welcome.begin()
 
     def _show_keys(self) -> None:
