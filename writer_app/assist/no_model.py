@@ -69,6 +69,12 @@ class NoModel:
         """Refuse."""
         self._refuse()
 
+    def attend(self, document: int) -> None:
+        """Do nothing."""
+
+    def learn(self, text: str) -> None:
+        """Do nothing."""
+
     def warm(self, prompt: str, stop: StopFlag) -> None:
         """Do nothing."""
 
