@@ -1,9 +1,11 @@
 """Several documents in one window: each with its own text, undo, caret, journal and lock."""
 
+import gc
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -393,3 +395,13 @@ def test_text_dropped_on_the_page_is_one_step(make_room: Callable[..., Room]) ->
     assert "theirs" in room.window.editor.text()
     room.window.editor.undo_step()
     assert room.window.editor.text() == "mine "
+
+
+def test_closed_document_is_let_go(make_room: Callable[..., Room], paths: list[Path]) -> None:
+    room = make_room(paths[0])
+    room.documents.open(paths[1])
+    closed = weakref.ref(room.window)
+    room.documents.close_document()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert closed() is None

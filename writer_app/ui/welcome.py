@@ -83,8 +83,9 @@ class Welcome(QObject):
         editor.ghost_shown.connect(self._on_ghost_shown)
         bridge.status_changed.connect(self._on_status)
         desk.renamed.connect(self._on_renamed)
-        keys.dismissed.connect(lambda: self._learn(Action.DISMISS))
-        keys.asked.connect(lambda: self._learn(Action.ASK))
+        # No lambdas: those of a sender without a parent are never let go, nor is the page.
+        keys.dismissed.connect(self._on_dismissed)
+        keys.asked.connect(self._on_asked)
 
     @property
     def is_on(self) -> bool:
@@ -182,6 +183,12 @@ class Welcome(QObject):
         needs_ghost = any(action not in self._learnt for action, _, _ in STEPS[:-1])
         if self.is_on and self._is_ready and needs_ghost and not self._editor.ghost_text:
             self._bridge.ask()
+
+    def _on_dismissed(self) -> None:
+        self._learn(Action.DISMISS)
+
+    def _on_asked(self) -> None:
+        self._learn(Action.ASK)
 
     def _learn(self, action: Action) -> None:
         if self.is_on and action not in self._learnt:

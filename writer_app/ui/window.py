@@ -483,7 +483,7 @@ class Window(QMainWindow):
         self.rewrites.rewriting.started.connect(self.drafts.close)
         self.rewrites.has_catalogue = not isinstance(self.shelf, OneDocument)
         self.rewrites.catalogue_asked.connect(self.shelf.show_models)
-        self.rewrites.prompts_changed.connect(lambda rows: self.change(prompts=rows))
+        self.rewrites.prompts_changed.connect(self._on_prompts_changed)
         self._announcing.timeout.connect(self._announce_ghost)
         status_line.name_clicked.connect(self._menu_above(self._menus.file))
         status_line.model_clicked.connect(self._menu_above(self._menus.ghost))
@@ -606,6 +606,9 @@ class Window(QMainWindow):
     def _send_hint_away(self) -> None:
         self.hint.hide()
         self.change(hint_seen=True)
+
+    def _on_prompts_changed(self, rows: tuple[tuple[str, str, str], ...]) -> None:
+        self.change(prompts=rows)
 
     def _on_ideas(self, texts: tuple[str, ...]) -> None:
         """Open the list of continuations under the caret."""
