@@ -242,3 +242,17 @@ def test_saved_and_loaded_settings_are_the_same(tmp_path: Path) -> None:
     save_settings(Settings(language="zh_CN"), path)
     assert load_settings(path) == (Settings(language="zh_CN"), None)
     assert json.loads(path.read_text())["language"] == "zh_CN"
+
+
+def test_tab_goes_through_the_settings_before_what_stands_below_them(desk: Desk) -> None:
+    window = desk.window
+    chain, at = [], window.search.nextInFocusChain()
+    while at is not window.search:
+        chain.append(at)
+        at = at.nextInFocusChain()
+    theme, language = desk.row("theme").control, desk.row("language").control
+    wanted = [window.sections, theme, language, window.reset, window.closing]
+    places = [chain.index(part) for part in wanted]
+    assert places == sorted(places)
+    keys = desk.key_row(Action.FOCUS).buttons[0]
+    assert chain.index(theme) < chain.index(keys) < chain.index(window.reset)

@@ -7,6 +7,7 @@ settings.
 import dataclasses
 from collections.abc import Callable, Mapping
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer
@@ -245,6 +246,23 @@ class SettingsWindow(QDialog):
             self.sections.setCurrentRow(0)
         self._set_narrow(self._is_narrow)
         self.show_settings(self._settings())
+        self._order_for_tab()
+
+    def _order_for_tab(self) -> None:
+        """Let Tab go as the eye does: search, sections, settings, then what stands below."""
+        sections = list(Section)
+        rows = sorted(self.rows, key=lambda one: sections.index(one[0]))
+        inside = [
+            part
+            for _, row in rows
+            for part in row.findChildren(QWidget)
+            if part.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and part.focusProxy() is None
+            and part.window() is self  # the lists of open combo boxes are windows
+        ]
+        below = (self.offer, self.reset, self.importing, self.exporting, self.closing)
+        for one, following in pairwise((self.search, self.sections, *inside, *below)):
+            QWidget.setTabOrder(one, following)
 
     def _rows_of(self, section: Section) -> list[Row]:
         rows: list[Row] = []
@@ -312,6 +330,7 @@ class SettingsWindow(QDialog):
             self.rows.append((Section.KEYS, row))
             if row.action is at:
                 row.buttons[0].setFocus()
+        self._order_for_tab()
         self._sift(self.search.text())
 
     def _retell(self) -> None:
