@@ -175,8 +175,9 @@ def privacy_page() -> str:
     parts = (
         f"## {tr('What stays here')}",
         tr(
-            "All of it. Your text, the suggestions and what you take of them never leave this "
-            "machine. There is no account, no telemetry and no look for updates."
+            "All of it, as long as you switch no server on. Your text, the suggestions and what "
+            "you take of them never leave this machine. There is no account, no telemetry and no "
+            "look for updates."
         ),
         tr(
             "Two things use the network, and only when you ask: adding a model, and a server of "

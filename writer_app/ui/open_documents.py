@@ -120,6 +120,7 @@ class OpenDocuments(QWidget):
         self.troubled.connect(self._on_trouble, Qt.ConnectionType.QueuedConnection)
         self.server_changed.connect(self._on_server, Qt.ConnectionType.QueuedConnection)
         self._server_state: tuple[bool, str] | None = None
+        self._server_words = ""
         self.models = models
         self._models_window: ModelsWindow | None = None
         self._deeds = deeds
@@ -691,9 +692,12 @@ class OpenDocuments(QWidget):
             if sheet.window is not None:
                 sheet.window.server_sign.set_state(is_up=is_up, advice=advice)
         self._use_models()  # the same ones: the worker tells again what does what
-        if not is_up and (was_up is None or was_up[0]):
+        if is_up:
+            self.current.bar.take_back(self._server_words)
+        elif was_up is None or was_up[0]:
             words = tr("{advice} The model on this machine helps meanwhile.")
-            self.say(words.format(advice=translated(advice)))
+            self._server_words = words.format(advice=translated(advice))
+            self.say(self._server_words)
 
     def _on_order_changed(self, start: int, end: int) -> None:
         self._sheets.insert(end, self._sheets.pop(start))

@@ -231,7 +231,8 @@ ROWS: tuple[Item | Deed | Note, ...] = (
     Note(
         Section.PRIVACY,
         mark(
-            "Nothing you write leaves this machine: no account, no telemetry, no look for updates."
+            "Nothing you write leaves this machine, unless you let a server of your own choice "
+            "help: no account, no telemetry, no look for updates."
         ),
     ),
     Deed(

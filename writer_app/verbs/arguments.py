@@ -20,6 +20,8 @@ from writer_app.settings import DEVICES, models_named_in
 
 VERBS = ("complete", "rewrite", "summarize", "draft", "score", "bench", "models", "doctor")
 ENGINES = ("onnx", "scripted")
+SENDING = ("complete", "rewrite", "summarize", "draft")
+"""Verbs that a server may do; it gets their input."""
 LENGTHS = ("short", "medium", "long")
 MEASURES = ("typing", "latency", "editor", "engine")
 STYLES = ("fix", "shorten", "expand", "simplify", "formal", "casual", "rephrase", "translate")
@@ -50,6 +52,8 @@ class Arguments:
             use: what it is chosen for, a value of `Use`.
         revision: commit of a hub model. has_token: one stands on standard input.
         threshold: least probability of a ghost's first word; None: the model's own.
+        server: address of the one that does it; "": this machine. server_model: its name
+            there; "": the first it lists.
         engine: one of ENGINES. model_dir: the model's folder; Path() for the window: what the
             settings say. is_model_named: it was named here.
         device: one of DEVICES; None for the window: what the settings say.
@@ -86,6 +90,8 @@ class Arguments:
     has_token: bool = False
     threshold: float | None = None
     engine: str = "onnx"
+    server: str = ""
+    server_model: str = ""
     model_dir: Path = Path()
     is_model_named: bool = False
     device: str | None = "auto"
@@ -154,6 +160,12 @@ def _new_parser(verb: str, description: str) -> _Parser:
     model.add_argument("--model", dest="model_dir", type=Path, metavar="DIR", help="a model folder")
     model.add_argument("--device", choices=DEVICES, default="auto" if verb else None)
     model.add_argument("--engine", choices=ENGINES, default="onnx")
+    if verb in SENDING:
+        model.add_argument(
+            "--server", default="", metavar="ADDRESS",
+            help="send the input to this OpenAI-compatible server; FOREWORD_SERVER_KEY: its key",
+        )  # fmt: skip
+        model.add_argument("--server-model", default="", metavar="NAME", help="its name there")
     parser.add_argument("--debug", dest="is_debug", action="store_true", help="show tracebacks")
     parser.add_argument("--help", "-h", action="store_true", default=argparse.SUPPRESS)
     if verb:
@@ -315,6 +327,10 @@ def _check(arguments: Arguments) -> None:
         or arguments.file == "-" == arguments.after_file
     ):
         raise UsageError("standard input (-) can be read only once; name a file for the other.")
+    if arguments.server_model and not arguments.server:
+        raise UsageError("--server-model needs the --server that has it.")
+    if arguments.server and (arguments.engine != "onnx" or arguments.style == "fix"):
+        raise UsageError("--server goes neither with --engine nor with --style fix.")
     if arguments.verb == "models":
         _check_deed(arguments)
     if arguments.verb in ("rewrite", "draft"):

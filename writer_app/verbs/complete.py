@@ -9,7 +9,7 @@ from writer_app.engine.model import Continuation, Limits, StopFlag, TextModel
 from writer_app.errors import InputError, ModelRunFailed
 from writer_app.verbs.arguments import Arguments
 from writer_app.verbs.inputs import read_prompt
-from writer_app.verbs.open_model import opened_model
+from writer_app.verbs.open_model import opened_for
 
 # Usual values for prose; they only count with --seed.
 _TEMPERATURE = 0.8
@@ -29,8 +29,7 @@ def run_complete(arguments: Arguments) -> dict[str, Any]:
     if not prompt:
         raise InputError("the input is empty; there is nothing to continue.")
     suffix = read_prompt(arguments.suffix_file) if arguments.suffix_file else ""
-    device = arguments.device or "auto"
-    with opened_model(arguments.engine, arguments.model_dir, device, Purpose.GHOST) as model:
+    with opened_for(arguments, Purpose.GHOST) as model:
         started_s = time.perf_counter()
         first_s, texts = _continue(model, prompt, suffix, arguments)
         total_s = time.perf_counter() - started_s

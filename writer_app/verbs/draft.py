@@ -13,7 +13,7 @@ from writer_app.engine.model import StopFlag
 from writer_app.errors import InputError
 from writer_app.verbs.arguments import Arguments
 from writer_app.verbs.inputs import read_prompt
-from writer_app.verbs.open_model import opened_model
+from writer_app.verbs.open_model import opened_for
 
 _CONTEXT_CHARS = 20_000
 
@@ -37,8 +37,7 @@ def run_draft(arguments: Arguments) -> dict[str, Any]:
         seed=arguments.seed or 0,
     )
     blocklist = read_blocklist(paths.resource("blocklist-en.txt").read_text(encoding="utf-8"))
-    device = arguments.device or "auto"
-    with opened_model(arguments.engine, arguments.model_dir, device, Purpose.DRAFT) as model:
+    with opened_for(arguments, Purpose.DRAFT) as model:
         *_, ready = draft_task(0, wish, blocklist)(model, StopFlag())
         info = model.info
     assert isinstance(ready, DraftReady)

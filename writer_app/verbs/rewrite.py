@@ -14,7 +14,7 @@ from writer_app.engine.model import StopFlag, TextModel
 from writer_app.errors import InputError, ModelMissing
 from writer_app.verbs.arguments import Arguments
 from writer_app.verbs.inputs import read_input
-from writer_app.verbs.open_model import opened_model
+from writer_app.verbs.open_model import opened_for
 
 
 def run_rewrite(arguments: Arguments) -> Iterator[dict[str, Any]]:
@@ -33,8 +33,7 @@ def run_rewrite(arguments: Arguments) -> Iterator[dict[str, Any]]:
         raise InputError("the input is empty; there is nothing to rewrite.")
     workshop = Workshop(read_blocklist(_resource("blocklist-en.txt")), _resource)
     purpose = Purpose.FIX if arguments.style == "fix" else Purpose.REWRITE
-    device = arguments.device or "auto"
-    with opened_model(arguments.engine, arguments.model_dir, device, purpose) as model:
+    with opened_for(arguments, purpose) as model:
         reason = obstacle(style, model.info, arguments.language or "")
         if reason:
             raise ModelMissing(reason)

@@ -17,7 +17,7 @@ from writer_app.engine.model import StopFlag
 from writer_app.errors import InputError, ModelError
 from writer_app.verbs.arguments import Arguments
 from writer_app.verbs.inputs import read_input
-from writer_app.verbs.open_model import opened_model
+from writer_app.verbs.open_model import opened_for
 
 
 def run_summarize(arguments: Arguments) -> dict[str, Any]:
@@ -59,8 +59,7 @@ def _summary(text: str, arguments: Arguments) -> Summary:
         return summarize_now(text, length, is_points=arguments.is_points)
     blocklist = read_blocklist(paths.resource("blocklist-en.txt").read_text(encoding="utf-8"))
     task = summary_task(0, text, length, is_points=arguments.is_points, blocklist=blocklist)
-    device = arguments.device or "auto"
-    with opened_model(arguments.engine, arguments.model_dir, device, Purpose.SUMMARY) as model:
+    with opened_for(arguments, Purpose.SUMMARY) as model:
         *_, ready = task(model, StopFlag())
     assert isinstance(ready, SummaryReady)
     return ready.summary
@@ -68,6 +67,8 @@ def _summary(text: str, arguments: Arguments) -> Summary:
 
 def _is_instruct(arguments: Arguments) -> bool:
     """Tell whether the model in use writes summaries; loading any other would be in vain."""
+    if arguments.server:
+        return True
     if arguments.engine != "onnx":
         return False
     try:

@@ -65,7 +65,9 @@ def obstacle(style: Style | None, info: ModelInfo, language: str = "") -> str:
         return ""
     if not info.is_instruct:
         return f"Needs an instruct model; {_ADVICE}."
-    if style is Style.TRANSLATE and language and language not in info.languages:
+    # Of another machine's model nobody says what it knows: the writer chose it.
+    is_known = bool(info.languages) or not info.host
+    if style is Style.TRANSLATE and language and is_known and language not in info.languages:
         return f"{info.name} does not list this language; {_ADVICE}."
     return ""
 
