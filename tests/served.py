@@ -62,6 +62,14 @@ class ServedModel:
         """Give all that was ever sent, as one text."""
         return json.dumps(self.seen())
 
+    def waits_until_asked(self, n: int) -> bool:
+        """Wait until so many requests have come."""
+        ends = time.monotonic() + 20
+        while time.monotonic() < ends:
+            if len(self.seen()) >= n:
+                return True
+        return False
+
     def waits_until_hung_up(self) -> bool:
         """Wait until somebody hung up on a silent answer."""
         ends = time.monotonic() + 20

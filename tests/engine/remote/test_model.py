@@ -105,6 +105,7 @@ def test_a_question_gives_way_while_it_waits(server: ServedModel, desk: Desk) ->
     server.set(faults=["silent"])
     steps = desk.model.answer(Opening("x"), Limits(), StopFlag())
     assert [next(steps) for _ in range(3)] == [None, None, None]
+    assert server.waits_until_asked(3)
     steps.close()  # type: ignore[attr-defined]
     assert server.waits_until_hung_up()
 

@@ -15,9 +15,9 @@ import queue
 import random
 import ssl
 import threading
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import httpx
 
@@ -186,6 +186,7 @@ class Line:
             loop.run_forever()
         finally:
             loop.run_until_complete(self._wind_up())
+            loop.run_until_complete(loop.shutdown_asyncgens())
             loop.close()
 
     async def _wind_up(self) -> None:
@@ -283,17 +284,17 @@ class Line:
             exchange.put(event_of(content))
             return
         reader, n_bytes = EventReader(), 0
-        chunks = response.aiter_raw()
         try:
-            while not reader.is_done:
-                chunk = await _in_time(anext(chunks, b""), patience.next_s)
-                if not chunk:
-                    break
-                n_bytes += len(chunk)
-                for event in reader.feed(chunk):
-                    exchange.put(event)
-                if n_bytes > _MOST_BYTES:
-                    raise RemoteBroken("The server's answer has no end; it was cut.")
+            async with _pieces(response) as chunks:
+                while not reader.is_done:
+                    chunk = await _in_time(anext(chunks, b""), patience.next_s)
+                    if not chunk:
+                        break
+                    n_bytes += len(chunk)
+                    for event in reader.feed(chunk):
+                        exchange.put(event)
+                    if n_bytes > _MOST_BYTES:
+                        raise RemoteBroken("The server's answer has no end; it was cut.")
             for event in reader.end():
                 exchange.put(event)
         finally:
@@ -304,12 +305,12 @@ class Line:
     ) -> bytes:
         """Read a plain answer, of so many bytes at most."""
         content = bytearray()
-        chunks = response.aiter_raw()
         try:
-            while chunk := await _in_time(anext(chunks, b""), patience.next_s):
-                content += chunk
-                if len(content) > _MOST_PLAIN_BYTES:
-                    raise RemoteBroken("The server's answer is far too long; it was cut.")
+            async with _pieces(response) as chunks:
+                while chunk := await _in_time(anext(chunks, b""), patience.next_s):
+                    content += chunk
+                    if len(content) > _MOST_PLAIN_BYTES:
+                        raise RemoteBroken("The server's answer is far too long; it was cut.")
         finally:
             self._note(connection.carried(n_bytes_received=len(content)))
         return bytes(content)
@@ -374,6 +375,13 @@ class _Waiting(RemoteUnreachable):
     def __init__(self, words: str, wait_s: float) -> None:
         super().__init__(words)
         self.wait_s = wait_s
+
+
+def _pieces(
+    response: httpx.Response,
+) -> "contextlib.aclosing[AsyncGenerator[bytes, None]]":
+    """Give the bytes of an answer; what reads them is closed whatever happens."""
+    return contextlib.aclosing(cast("AsyncGenerator[bytes, None]", response.aiter_raw()))
 
 
 async def _in_time(waiting: Any, timeout_s: float) -> bytes:
