@@ -768,8 +768,8 @@
         <translation>以上内容只有您能读取；用 `foreword --temp-dir` 启动则什么都不保留。系统自己保留的内容不归 Foreword 管：系统的最近文档列表、交换文件、您的备份。</translation>
     </message>
     <message>
-        <source>All of it. Your text, the suggestions and what you take of them never leave this machine. There is no account, no telemetry and no look for updates.</source>
-        <translation>全部内容。您的文字、各种建议以及您采用的部分，都不会离开这台电脑。没有账号，没有遥测，也不检查更新。</translation>
+        <source>All of it, as long as you switch no server on. Your text, the suggestions and what you take of them never leave this machine. There is no account, no telemetry and no look for updates.</source>
+        <translation>只要你没有开启服务器，就是全部。你的文字、建议以及你采纳的内容都不会离开本机。没有账号，没有遥测，也不检查更新。</translation>
     </message>
     <message>
         <source>Check it yourself</source>
@@ -2772,8 +2772,8 @@
         <translation>为 0 即没有目标。单份文档的目标在统计里设置。</translation>
     </message>
     <message>
-        <source>Nothing you write leaves this machine: no account, no telemetry, no look for updates.</source>
-        <translation>您写的内容不会离开这台电脑：没有账号，没有遥测，也不检查更新。</translation>
+        <source>Nothing you write leaves this machine, unless you let a server of your own choice help: no account, no telemetry, no look for updates.</source>
+        <translation>你写的内容不会离开本机，除非你让自己选定的服务器帮忙：没有账号，没有遥测，不检查更新。</translation>
     </message>
     <message>
         <source>Of everything but your text, which has its own size.</source>
