@@ -178,3 +178,9 @@ def test_five_megabytes_are_summarized() -> None:
     text = novel(16, 300)[:5_000_000]
     assert len(text) == 5_000_000
     check(text, summarize_now(text, Length.LONG))
+
+
+def test_no_step_reads_more_than_a_page() -> None:
+    text = novel(8)
+    read = [share / 0.9 * len(text) for share in summarize(text) if share <= 0.9]
+    assert max(after - before for before, after in pairwise([0.0, *read])) <= 4_000
