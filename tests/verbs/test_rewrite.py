@@ -1,6 +1,7 @@
 """`rewrite` gives what README promises, from the model in the box and from any other."""
 
 import json
+import shutil
 from typing import Any
 
 import pytest
@@ -8,6 +9,11 @@ import pytest
 from tests.command_line import assert_refused, run_foreword
 from tests.tiny_chat import FAMILIES, write_chat_checkpoint
 from tests.tiny_model import build_folder
+from writer_app import paths
+from writer_app.assist.rewriting.wish import Style
+from writer_app.settings import Settings, save_settings
+from writer_app.verbs.arguments import parse_arguments
+from writer_app.verbs.rewrite import _folder
 
 WRONG = "I dont know wich freinds came to the the house.\nHe was late.\n"
 
@@ -104,6 +110,22 @@ def test_a_line_without_a_rewriting_carries_the_reason(instruct_folder: str) -> 
 def test_fix_works_with_an_instruct_model_too(instruct_folder: str) -> None:
     (answer,) = rewritten("Yesterday i was late .", "--model", instruct_folder)
     assert answer["variants"][0]["text"].startswith("Yesterday I ")
+
+
+@pytest.mark.parametrize(
+    ("text", "folder"),
+    [
+        ("The old bridge will be closed until the spring.", "default"),
+        ("\u6211\u4eec\u559c\u6b22\u8fd9\u5ea7\u65e7\u6865\u3002", "mine"),
+    ],
+)
+def test_text_that_is_not_english_is_fixed_by_the_instruct_model_for_tasks(
+    instruct_folder: str, text: str, folder: str
+) -> None:
+    shutil.copytree(instruct_folder, paths.models_dir() / "mine", dirs_exist_ok=True)
+    save_settings(Settings(tasks_model="mine"), paths.settings_file())
+    arguments = parse_arguments(["rewrite", "-", "--style", "fix"])
+    assert _folder(arguments, text, Style.FIX).name == folder
 
 
 @pytest.mark.parametrize(

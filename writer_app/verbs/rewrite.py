@@ -1,18 +1,22 @@
 """`foreword rewrite`: a text as it is wished, every change with its place. Thread: main."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from writer_app import paths
 from writer_app.assist.decency import read_blocklist
 from writer_app.assist.messages import Rewrite, RewriteReady
 from writer_app.assist.rewriting.task import rewrite_task
-from writer_app.assist.rewriting.wish import RewriteWish, Style, obstacle
+from writer_app.assist.rewriting.wish import RewriteWish, Style, needs_instruct, obstacle
 from writer_app.assist.rewriting.workshop import Workshop
+from writer_app.assist.roles import Role
 from writer_app.deeds import Purpose
+from writer_app.engine.artifact import info_of, read_manifest
 from writer_app.engine.model import StopFlag, TextModel
 from writer_app.errors import InputError, ModelMissing
-from writer_app.verbs.arguments import Arguments
+from writer_app.verbs.arguments import Arguments, folder_in_use
 from writer_app.verbs.inputs import read_input
 from writer_app.verbs.open_model import opened_for
 
@@ -33,7 +37,8 @@ def run_rewrite(arguments: Arguments) -> Iterator[dict[str, Any]]:
         raise InputError("the input is empty; there is nothing to rewrite.")
     workshop = Workshop(read_blocklist(_resource("blocklist-en.txt")), _resource)
     purpose = Purpose.FIX if arguments.style == "fix" else Purpose.REWRITE
-    with opened_for(arguments, purpose) as model:
+    asked = replace(arguments, model_dir=_folder(arguments, text, style))
+    with opened_for(asked, purpose) as model:
         reason = obstacle(style, model.info, arguments.language or "")
         if reason:
             raise ModelMissing(reason)
@@ -42,6 +47,20 @@ def run_rewrite(arguments: Arguments) -> Iterator[dict[str, Any]]:
             if ready.refusal and not arguments.is_by_line:
                 raise InputError(ready.refusal)
             yield _as_json(ready, model)
+
+
+def _folder(arguments: Arguments, text: str, style: Style | None) -> Path:
+    """Give the model's folder: to fix text that is not English, that of an instruct model.
+
+    Raises: ModelError: that one cannot be used.
+    """
+    if style is not Style.FIX or arguments.is_model_named or arguments.engine != "onnx":
+        return arguments.model_dir
+    tasks = folder_in_use(Role.TASKS)
+    is_for_tasks = tasks != arguments.model_dir and needs_instruct(
+        _wish(text, style, arguments), info_of(read_manifest(tasks))
+    )
+    return tasks if is_for_tasks else arguments.model_dir
 
 
 def _resource(name: str) -> str:
