@@ -1,6 +1,7 @@
 """What the settings make of a server; the suite's own stands in for one."""
 
 import dataclasses
+import subprocess
 import sys
 
 import pytest
@@ -62,9 +63,11 @@ def test_what_was_not_agreed_to_gets_nothing(change: dict[str, str]) -> None:
     assert sources().of(dataclasses.replace(HERE, **change)) == {}
 
 
-def test_asking_for_sources_loads_no_client_and_opens_no_socket() -> None:
-    assert sources().of(HERE)
-    assert "writer_app.engine.remote.line" not in sys.modules or "httpx" in sys.modules
+def test_the_window_brings_no_client_and_no_keyring_along() -> None:
+    code = "import sys, writer_app.app, writer_app.server_sources as s"
+    code += "; print({'httpx', 'keyring', 'asyncio'} & set(sys.modules))"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ended.stdout.strip() == "set()"
 
 
 def test_another_address_model_or_use_is_another_source() -> None:

@@ -256,3 +256,13 @@ def test_tab_goes_through_the_settings_before_what_stands_below_them(desk: Desk)
     assert places == sorted(places)
     keys = desk.key_row(Action.FOCUS).buttons[0]
     assert chain.index(theme) < chain.index(keys) < chain.index(window.reset)
+
+
+def test_a_file_of_settings_switches_no_server_on(desk: Desk, tmp_path: Path) -> None:
+    remote = {"remote_use": "both", "remote_address": "https://evil.example", "remote_model": "x"}
+    agreed = {"remote_agreed": "https://evil.example/v1", "theme": "dark"}
+    path = tmp_path / "settings.json"
+    path.write_text(json.dumps(remote | agreed), encoding="utf-8")
+    desk.window.import_from(path)
+    assert desk.settings.theme == "dark"
+    assert (desk.settings.remote_use, desk.settings.remote_agreed) == ("off", "")
