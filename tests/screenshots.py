@@ -22,7 +22,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 SIZE = "1200x780"
-STILL_S = 2.5
+STILL_S = 6.0
 """Wait before a picture: a busy machine draws late."""
 HEADING = "# The Lighthouse"
 FIRST = (
@@ -81,9 +81,16 @@ class Session:
         self.keys_of_window()
 
     def keys_of_window(self) -> None:
-        """Give the window the keyboard: there is no window manager to do it."""
+        """Give the window the screen and the keyboard: there is no window manager to do it."""
+        self._run("xdotool", "windowmove", self._window, "0", "0")
+        self._run("xdotool", "windowsize", self._window, *SIZE.split("x"))
         self._run("xdotool", "windowfocus", "--sync", self._window)
         self._run("xdotool", "mousemove", "1150", "600")
+
+    def give_keyboard_to(self, title: str) -> None:
+        """Give another window of ours the keyboard, by a part of its title."""
+        found = self._run("xdotool", "search", "--sync", "--onlyvisible", "--name", title)
+        self._run("xdotool", "windowfocus", "--sync", found.split()[0])
 
     def type(self, text: str, delay_ms: int = 25) -> None:
         """Type text as a person would."""
@@ -150,7 +157,7 @@ class Picture:
 
     Attributes:
         themes: each gives a picture. steps: what a person does, in order: ("type", text),
-            ("keys", name, ...), ("hold", name, seconds), ("wait", seconds).
+            ("keys", name, ...), ("hold", name, seconds), ("wait", seconds), ("focus", title).
         settings: besides the theme. text: of the file that is opened; empty: none is.
         words: instead, words for the command line.
     """
@@ -230,7 +237,14 @@ PICTURES = {
     ),
     "settings": Picture((*BOTH, "sepia"), (PAGE, ("keys", "ctrl+alt+comma"), ("wait", 1.0))),
     "settings-keys": Picture(
-        ("light",), (PAGE, ("keys", "ctrl+alt+comma"), ("wait", 1.0), ("type", "keys"))
+        ("light",),
+        (
+            PAGE,
+            ("keys", "ctrl+alt+comma"),
+            ("wait", 1.0),
+            ("focus", "Settings"),
+            ("type", "keys"),
+        ),
     ),
     "chinese": Picture(("light",), (PAGE, ("keys", "alt+g")), settings=CHINESE),
     "settings-chinese": Picture(
@@ -263,6 +277,8 @@ def act(page: Session, deed: str, arguments: list[str | float]) -> None:
     elif deed == "keys":
         for name in arguments:
             page.key(str(name))
+    elif deed == "focus":
+        page.give_keyboard_to(str(arguments[0]))
     elif deed == "hold":
         page.hold(str(arguments[0]), float(arguments[1]))
     else:
