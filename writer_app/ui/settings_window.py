@@ -13,6 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QDialog,
     QFileDialog,
     QFrame,
@@ -261,8 +262,10 @@ class SettingsWindow(QDialog):
             and part.window() is self  # the lists of open combo boxes are windows
         ]
         below = (self.offer, self.reset, self.importing, self.exporting, self.closing)
-        for one, following in pairwise((self.search, self.sections, *inside, *below)):
-            QWidget.setTabOrder(one, following)
+        # Only buttons move: Qt 6.11 breaks the ring of Tab when it moves a number field.
+        for one, following in pairwise((*inside, *below)):
+            if isinstance(following, QPushButton) and not isinstance(one, QAbstractSpinBox):
+                QWidget.setTabOrder(one, following)
 
     def _rows_of(self, section: Section) -> list[Row]:
         rows: list[Row] = []
