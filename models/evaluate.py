@@ -161,8 +161,9 @@ def _typing(bench: Bench, model: Gpt) -> dict[str, Any]:
         curves[name] = list(sweep_thresholds(model, typed, THRESHOLDS, blocklist))
         best = choose_threshold(curves[name])
         print(f"{name}: {best['keystrokes_saved']} saved at {best['threshold']}", flush=True)
-    mean = mean_curve(list(curves.values()))
-    return {"curves": curves, "mean": mean, "chosen": choose_threshold(mean)}
+    texts = list(curves.values())
+    mean = mean_curve(texts)
+    return {"curves": curves, "mean": mean, "chosen": choose_threshold(mean, texts)}
 
 
 def _from_the_middle(text: str, n_characters: int) -> str:
@@ -215,7 +216,7 @@ def _ngram(bench: Bench) -> dict[str, Any]:
         "name": model.info.name,
         "bits_per_byte": bits,
         "mean": mean,
-        "chosen": choose_threshold(mean),
+        "chosen": choose_threshold(mean, curves),
     }
 
 

@@ -9,20 +9,30 @@ LEAST_PRECISION = 0.58
 MOST_WRONG = 0.18
 
 
-def choose_threshold(curve: Sequence[dict[str, Any]]) -> dict[str, Any]:
+def choose_threshold(
+    curve: Sequence[dict[str, Any]], texts: Sequence[Sequence[dict[str, Any]]] = ()
+) -> dict[str, Any]:
     """Choose the point that saves most among those that are right often enough.
 
     Where none is, the most precise point. Each point: a result of `bench typing`
     with its "threshold".
+
+    Args: texts: curves of the texts whose mean `curve` is; it must be right often enough
+        in each of them, too.
     """
     fit = [
         point
-        for point in curve
-        if point["precision"] >= LEAST_PRECISION and point["wrong_show_rate"] <= MOST_WRONG
+        for point, *others in zip(curve, *texts, strict=True)
+        if all(_is_right_often(one) for one in (point, *others))
     ]
     if fit:
         return max(fit, key=lambda point: float(point["keystrokes_saved"]))
     return max(curve, key=lambda point: float(point["precision"]))
+
+
+def _is_right_often(point: dict[str, Any]) -> bool:
+    is_precise = float(point["precision"]) >= LEAST_PRECISION
+    return is_precise and float(point["wrong_show_rate"]) <= MOST_WRONG
 
 
 def mean_curve(curves: Sequence[Sequence[dict[str, Any]]]) -> list[dict[str, Any]]:

@@ -51,3 +51,11 @@ def test_the_threshold_saves_most_among_those_right_often_enough() -> None:
     assert choose_threshold(curve[:1])["threshold"] == 0.2
     mean = mean_curve([curve, [point(p["threshold"], 0.0, 0.0, 0.0) for p in curve]])
     assert mean[0]["keystrokes_saved"] == 0.2
+
+
+def test_the_threshold_is_right_often_enough_in_each_text() -> None:
+    easy = [point(0.3, 0.30, 0.7, 0.14), point(0.4, 0.28, 0.8, 0.10)]
+    hard = [point(0.3, 0.20, 0.6, 0.20), point(0.4, 0.18, 0.7, 0.15)]
+    mean = mean_curve([easy, hard])
+    assert choose_threshold(mean)["threshold"] == 0.3
+    assert choose_threshold(mean, [easy, hard])["threshold"] == 0.4
