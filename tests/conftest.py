@@ -1,5 +1,7 @@
 """What holds for every test: no socket, a home of its own, nothing of the developer's."""
 
+import gc
+import itertools
 import os
 import socket
 import sys
@@ -19,6 +21,8 @@ if os.environ.get("CI"):
 # The interface follows the system's language; the tests read English.
 os.environ.update(LC_ALL="C.UTF-8", LANGUAGE="")
 
+_TESTS_BETWEEN_COLLECTIONS = 30
+_TESTS_RUN = itertools.count(1)
 _INTERNET = (socket.AF_INET, socket.AF_INET6)
 
 
@@ -51,6 +55,19 @@ def sockets_refused(request: pytest.FixtureRequest) -> Iterator[None]:
     guard.is_open = request.node.get_closest_marker("loopback") is not None
     yield
     guard.is_open = False
+
+
+@pytest.fixture(autouse=True)
+def collected_between_tests() -> Iterator[None]:
+    """Let Python's collector run here only, as the app does.
+
+    On its own it would run on a worker's thread some day, free a window of an earlier test
+    there, and Qt would send that window's timers an event: a crash long after the cause.
+    """
+    gc.disable()
+    yield
+    if next(_TESTS_RUN) % _TESTS_BETWEEN_COLLECTIONS == 0:
+        gc.collect()
 
 
 @pytest.fixture(autouse=True)
