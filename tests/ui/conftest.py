@@ -21,6 +21,14 @@ from writer_app.ui.keymap import make_keymap
 from writer_app.ui.theme import LIGHT
 
 
+@pytest.fixture(autouse=True)
+def blinking_as_before(qapp: QApplication) -> Iterator[None]:
+    """Give back the caret's rhythm, which a window may have stopped for all."""
+    flash_ms = qapp.cursorFlashTime()
+    yield
+    qapp.setCursorFlashTime(flash_ms)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def application(qapp: QApplication) -> Iterator[QApplication]:
     """Have an application in every test here, its own face, and an end in peace."""

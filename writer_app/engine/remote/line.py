@@ -104,6 +104,13 @@ class Exchange:
         self._items.put(item)
 
 
+async def _finish_others() -> None:
+    """Wait for what closes half-read answers: a loop that ends before tells of it on stderr."""
+    await asyncio.sleep(0)
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    await asyncio.gather(*others, return_exceptions=True)
+
+
 class Line:
     """The connections to one server. Nothing is sent before the first `post` or `get`.
 
@@ -187,6 +194,7 @@ class Line:
         finally:
             loop.run_until_complete(self._wind_up())
             loop.run_until_complete(loop.shutdown_asyncgens())
+            loop.run_until_complete(_finish_others())
             loop.close()
 
     async def _wind_up(self) -> None:
