@@ -33,6 +33,7 @@ _MOST_BYTES = 16 << 20
 _MOST_PLAIN_BYTES = 4 << 20
 _LONGEST_WAIT_S = 20.0
 """A server that asks for more patience than this counts as one that does not answer."""
+_CLOSING_S = 0.2
 _JOIN_S = 2.0
 _OK, _REDIRECTS = 200, range(300, 400)
 _RETRIED = frozenset({408, 425, 429, 500, 502, 503, 504})
@@ -108,7 +109,8 @@ async def _finish_others() -> None:
     """Wait for what closes half-read answers: a loop that ends before tells of it on stderr."""
     await asyncio.sleep(0)
     others = asyncio.all_tasks() - {asyncio.current_task()}
-    await asyncio.gather(*others, return_exceptions=True)
+    if others:
+        await asyncio.wait(others, timeout=_CLOSING_S)
 
 
 class Line:
@@ -201,7 +203,8 @@ class Line:
         while self._under_way:
             tasks = list(self._under_way.values())
             for task in tasks:
-                task.cancel()
+                if not task.cancelling():
+                    task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
         if self._client is not None:
             with contextlib.suppress(Exception):
@@ -219,7 +222,8 @@ class Line:
 
         def cancel() -> None:
             task = self._under_way.get(exchange)
-            if task is not None:
+            # A second time would break off the closing of its connection.
+            if task is not None and not task.cancelling():
                 task.cancel()
 
         with self._lock:
