@@ -184,7 +184,7 @@ def _curve(report: dict[str, Any]) -> str:
 
 A ghost shows when its first word is at least as probable as this. Chosen:
 {report["typing"]["chosen"]["threshold"]}, which saves
-most while in each of the texts at least 58 % of ghosts are right and at most 18 % of keys show a
+most while in each of the texts at least 58 % of ghosts are right and at most 16 % of keys show a
 wrong one.
 
 | threshold | saved | right | wrong shows |

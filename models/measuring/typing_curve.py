@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 THRESHOLDS = tuple(round(0.15 + 0.05 * i, 2) for i in range(14))
-# Source: KeyType's public bench, precision when shown 0.581 and wrong shows 0.180.
+# Source: KeyType's public bench, precision when shown 0.581 and wrong shows 0.180, of which
+# 0.02 stay in hand: other texts show more (MEASURED(2026-11-22): 0.184 where 0.167 was chosen).
 LEAST_PRECISION = 0.58
-MOST_WRONG = 0.18
+MOST_WRONG = 0.16
 
 
 def choose_threshold(
