@@ -48,7 +48,7 @@ def test_the_models_card_is_shown(parent: QWidget) -> None:
     info, folder = ScriptedModel().info, paths.default_model_dir()
     shown = model_window(parent, LIGHT, info, folder).page.toPlainText()
     assert info.name in shown
-    assert "What it was trained on" in shown
+    assert "Data" in shown
     assert "| licence" not in shown, "tables are laid out, not shown as marks"
 
 
